@@ -1,0 +1,142 @@
+using System.Data.Common;
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+
+namespace ChatGrid.Storage;
+
+/// <summary>SQLite in WAL mode with <c>synchronous=FULL</c>: one writer, which puts the transactions that wait at a moment into one
+/// commit (SQLite's own busy retry starves callers), and as many readers as ask.</summary>
+public sealed partial class SqliteDatabase : Database
+{
+    private const int MostInOneCommit = 128;
+    private readonly string _connectionString;
+    private readonly SqliteConnection _writer;
+    private readonly Channel<Work> _queue = Channel.CreateUnbounded<Work>(new() { SingleReader = true });
+    private readonly Task _loop;
+    private readonly ILogger<SqliteDatabase> _logger;
+
+    /// <param name="file">Path of the database file; made when it is not there.</param>
+    public SqliteDatabase(string file, ILogger<SqliteDatabase> logger)
+    {
+        _logger = logger;
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = file, Pooling = true, ForeignKeys = true, DefaultTimeout = 5 }.ToString();
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) Directory.CreateDirectory(folder);
+        _writer = new SqliteConnection(_connectionString);
+        _writer.Open();
+        Run("PRAGMA journal_mode=WAL");
+        Run("PRAGMA synchronous=FULL");
+        _loop = Task.Run(WriteLoopAsync);
+    }
+
+    public override Dialect Dialect => Dialect.Sqlite;
+
+    public override async Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken = default)
+    {
+        var item = new Work<T>(work);
+        if (!_queue.Writer.TryWrite(item)) throw new ObjectDisposedException(nameof(SqliteDatabase));
+        return await item.Done.Task.WaitAsync(cancellationToken);
+    }
+
+    public override async Task<T> ReadAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken = default)
+    {
+        await using var connection = new SqliteConnection(_connectionString);
+        await connection.OpenAsync(cancellationToken);
+        return await work(new Session(connection, null, Dialect.Sqlite));
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _loop;
+        await _writer.DisposeAsync();
+        SqliteConnection.ClearPool(new SqliteConnection(_connectionString));
+    }
+
+    private async Task WriteLoopAsync()
+    {
+        var batch = new List<Work>(MostInOneCommit);
+        while (await _queue.Reader.WaitToReadAsync())
+        {
+            batch.Clear();
+            while (batch.Count < MostInOneCommit && _queue.Reader.TryRead(out var item)) batch.Add(item);
+            await CommitTogetherAsync(batch);
+        }
+    }
+
+    // One transaction for all; a savepoint each, so that one that fails takes nothing of the others with it.
+    private async Task CommitTogetherAsync(List<Work> batch)
+    {
+        try
+        {
+            using var transaction = _writer.BeginTransaction(deferred: false);
+            foreach (var item in batch) await RunInSavepointAsync(item, transaction);
+            transaction.Commit();
+        }
+        catch (SqliteException e)
+        {
+            CommitFailed(_logger, e, batch.Count);
+            foreach (var item in batch) item.Fail(e);
+            return;
+        }
+        foreach (var item in batch) item.Succeed();
+    }
+
+    private async Task RunInSavepointAsync(Work item, SqliteTransaction transaction)
+    {
+        transaction.Save("turn");
+        try
+        {
+            await item.RunAsync(new Session(_writer, transaction, Dialect.Sqlite));
+            transaction.Release("turn");
+        }
+#pragma warning disable CA1031 // Whatever goes wrong belongs to the caller of this one piece of work; the writer must live on.
+        catch (Exception e) when (e is not SqliteException { SqliteErrorCode: 13 or 10 or 11 or 26 or 8 })
+#pragma warning restore CA1031
+        {
+            transaction.Rollback("turn");
+            item.Fail(e);
+        }
+    }
+
+    private void Run(string pragma)
+    {
+        using var command = _writer.CreateCommand();
+#pragma warning disable CA2100 // Constant pragmas of this file.
+        command.CommandText = pragma;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The database did not take {Count} transactions; nothing of them was kept.")]
+    private static partial void CommitFailed(ILogger logger, DbException error, int count);
+
+    private abstract class Work
+    {
+        public abstract Task RunAsync(Session session);
+        public abstract void Fail(Exception error);
+        public abstract void Succeed();
+    }
+
+    private sealed class Work<T>(Func<Session, Task<T>> work) : Work
+    {
+        private Session? _session;
+        private T? _result;
+
+        public TaskCompletionSource<T> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override async Task RunAsync(Session session)
+        {
+            _session = session;
+            _result = await work(session);
+        }
+
+        public override void Fail(Exception error) => Done.TrySetException(error);
+
+        public override void Succeed()
+        {
+            if (Done.Task.IsCompleted) return;
+            _session!.Committed();
+            Done.TrySetResult(_result!);
+        }
+    }
+}
