@@ -1,4 +1,16 @@
+using System.Diagnostics;
 using System.Reflection;
 using BenchmarkDotNet.Running;
+using ChatGrid.Benchmarks;
+using ChatGrid.Understanding;
 
+if (args is ["understand", var folder, ..])
+{
+    var watch = Stopwatch.StartNew();
+    var loaded = ReaderLoader.Load(folder, DemoTown.Vocabulary);
+    await Console.Error.WriteLineAsync($"loaded in {watch.ElapsedMilliseconds} ms");
+    foreach (var problem in loaded.Problems) await Console.Error.WriteLineAsync(problem.ToString());
+    return await UnderstandCommand.RunAsync(args[2..], Console.In, Console.Out, loaded.Reader);
+}
 BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
+return 0;

@@ -1,0 +1,120 @@
+using ChatGrid.Understanding.Model;
+using ChatGrid.Understanding.Spans;
+using ChatGrid.Understanding.Text;
+
+namespace ChatGrid.Understanding;
+
+/// <summary>Puts what the rules found and what the model thinks together into a reading.</summary>
+public sealed class Judgement(Lexicon lexicon, LinearModel model, Tuning tuning)
+{
+    private const float Gate = 3;
+    private static readonly string[][] NoServices = [[]];
+
+    public Reading Of(MessageToRead message, Workspace work)
+    {
+        var spans = SpanChoice.Of(work);
+        var scores = work.Scores.AsSpan(0, model.Layout.Width);
+        var gated = IsGated(message.Role, work);
+        var urgency = UrgencyOf(work, scores, gated);
+        var score = Score(work, scores, gated, urgency, spans);
+        var band = score >= 0.5 ? Band.Sure : score >= tuning.Unsure ? Band.Unsure : Band.None;
+        var reading = new Reading
+        {
+            RequestScore = score,
+            Band = band,
+            Kind = KindOf(work, scores, band, urgency, gated, spans),
+            Urgency = band == Band.Sure ? urgency : Urgency.None,
+            Services = urgency == Urgency.Emergency ? work.Emergency.Section?.Services ?? ["119"] : NoServices[0],
+            Spans = spans.Spans,
+            Place = spans.Place,
+            OnlyPlace = spans.OnlyPlace,
+            Corrects = spans.Corrects,
+            Time = spans.Time,
+            Phone = spans.Phone,
+            Person = spans.Person,
+            Why = new Reasons(lexicon, model).Of(work, band)
+        };
+        return band == Band.None ? reading : WithItem(reading, work, scores);
+    }
+
+    private static bool IsGated(SenderRole role, Workspace work)
+    {
+        var points = work.Format.Points;
+        if (role >= SenderRole.Gridworker && work.Format.Kind is MessageKind.Notice or MessageKind.Reply) points += 1;
+        return points >= Gate;
+    }
+
+    private Urgency UrgencyOf(Workspace work, ReadOnlySpan<float> scores, bool gated)
+    {
+        if (gated) return Urgency.None;
+        var byModel = LinearModel.Sigmoid(scores[HeadLayout.Emergency]);
+        if (work.Emergency is { Section: { } section, Excused: false })
+        {
+            if (section.Urgency == Urgency.Soon) return byModel >= tuning.EmergencyModel ? Urgency.Emergency : Urgency.Soon;
+            if (byModel >= tuning.EmergencyLeast) return Urgency.Emergency;
+        }
+        if (work.Emergency is { Section: not null, Excused: true }) return Urgency.None;
+        if (byModel >= tuning.EmergencyModel) return Urgency.Emergency;
+        return LinearModel.Sigmoid(scores[HeadLayout.Soon]) >= tuning.SoonModel ? Urgency.Soon : Urgency.None;
+    }
+
+    private double Score(Workspace work, ReadOnlySpan<float> scores, bool gated, Urgency urgency, SpanChoice spans)
+    {
+        var score = LinearModel.Sigmoid((scores[HeadLayout.Request] - tuning.RequestBar) * tuning.RequestSlope);
+        if (gated || spans.OnlyPlace) return Math.Min(score, 0.05);
+        if (urgency == Urgency.Emergency) return Math.Max(score, 0.9);
+        return work.Format.Points > 0 && work.Format.Kind != MessageKind.Thanks ? score * (1 - 0.1 * work.Format.Points) : score;
+    }
+
+    private static MessageKind KindOf(Workspace work, ReadOnlySpan<float> scores, Band band, Urgency urgency, bool gated, SpanChoice spans)
+    {
+        if (spans.OnlyPlace) return MessageKind.Reply;
+        if (gated) return work.Format.Kind;
+        var requests = (int)MessageKind.Emergency;
+        var kinds = scores.Slice(HeadLayout.Kinds, HeadLayout.KindCount);
+        if (band == Band.None) return (MessageKind)(Most(kinds[(requests + 1)..]) + requests + 1);
+        return urgency == Urgency.Emergency ? MessageKind.Emergency : (MessageKind)Most(kinds[..requests]);
+    }
+
+    private Reading WithItem(Reading reading, Workspace work, Span<float> scores)
+    {
+        var fields = scores.Slice(HeadLayout.Fields, HeadLayout.FieldNames.Count);
+        var items = scores.Slice(HeadLayout.Items, model.Layout.ItemCount);
+        LinearModel.Softmax(items);
+        var best = Most(items);
+        if (reading.IsEmergency && work.Emergency is { Excused: false, Section: { Item: { } named, Urgency: Urgency.Emergency } })
+        {
+            best = Math.Max(model.Layout.Item(named), 0);
+            items[best] = 1;
+        }
+        var second = Second(items, best);
+        return reading with
+        {
+            Item = model.Layout.ItemsOfTown[best].Name,
+            ItemScore = items[best],
+            RunnerUp = model.Layout.ItemsOfTown[second].Name,
+            Margin = items[best] - items[second],
+            Field = HeadLayout.FieldNames[Most(fields)]
+        };
+    }
+
+    private static int Most(ReadOnlySpan<float> scores)
+    {
+        var best = 0;
+        for (var i = 1; i < scores.Length; i++)
+        {
+            if (scores[i] > scores[best]) best = i;
+        }
+        return best;
+    }
+
+    private static int Second(ReadOnlySpan<float> scores, int best)
+    {
+        var second = best == 0 && scores.Length > 1 ? 1 : 0;
+        for (var i = 0; i < scores.Length; i++)
+        {
+            if (i != best && scores[i] > scores[second]) second = i;
+        }
+        return second;
+    }
+}

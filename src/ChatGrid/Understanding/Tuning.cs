@@ -1,0 +1,58 @@
+using System.Globalization;
+using ChatGrid.Understanding.Text;
+
+namespace ChatGrid.Understanding;
+
+/// <summary>The bars of a reading, from tuning.txt; they were set by measuring on chat that training had not seen.</summary>
+public sealed record Tuning
+{
+    /// <summary>Where on the model's own scale (log odds) a ticket begins; it becomes 0.5 of the score.</summary>
+    public float RequestBar { get; init; }
+
+    /// <summary>How steeply the score rises around the bar.</summary>
+    public float RequestSlope { get; init; } = 1;
+
+    /// <summary>Least score of the Unsure band.</summary>
+    public float Unsure { get; init; } = 0.25f;
+
+    /// <summary>Model score from which a request is an emergency without any word of the rules.</summary>
+    public float EmergencyModel { get; init; } = 0.6f;
+
+    /// <summary>Model score below which the rules' words alone do not make an emergency.</summary>
+    public float EmergencyLeast { get; init; } = 0.02f;
+
+    /// <summary>Model score from which a request must be done today.</summary>
+    public float SoonModel { get; init; } = 0.6f;
+
+    /// <summary>Reads 「Name = value」 lines; what is not there keeps its default.</summary>
+    public static Tuning Read(IReadOnlyList<DataLine> lines, List<LoadProblem> problems)
+    {
+        var tuning = new Tuning();
+        foreach (var line in lines)
+        {
+            var parts = line.Text.Split('=', StringSplitOptions.TrimEntries);
+            if (parts.Length != 2 || !float.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+            {
+                problems.Add(new LoadProblem(line.File, line.Number, "expected 「name = number」"));
+                continue;
+            }
+            tuning = parts[0] switch
+            {
+                nameof(RequestBar) => tuning with { RequestBar = value },
+                nameof(RequestSlope) => tuning with { RequestSlope = value },
+                nameof(Unsure) => tuning with { Unsure = value },
+                nameof(EmergencyModel) => tuning with { EmergencyModel = value },
+                nameof(EmergencyLeast) => tuning with { EmergencyLeast = value },
+                nameof(SoonModel) => tuning with { SoonModel = value },
+                _ => Unknown(tuning, line, problems)
+            };
+        }
+        return tuning;
+    }
+
+    private static Tuning Unknown(Tuning tuning, DataLine line, List<LoadProblem> problems)
+    {
+        problems.Add(new LoadProblem(line.File, line.Number, "no such bar: " + line.Text));
+        return tuning;
+    }
+}
