@@ -4,7 +4,14 @@ using ChatGrid.Storage;
 namespace ChatGrid.Conversations;
 
 /// <summary>A state as loaded, with the eTag that its saving must still find.</summary>
-public sealed record StoredState(string Conversation, string Person, ConversationState State, long ETag);
+public sealed class StoredState(string conversation, string person, ConversationState state, long eTag)
+{
+    public string Conversation => conversation;
+    public string Person => person;
+    public ConversationState State => state;
+    /// <summary>0 while there is no row.</summary>
+    public long ETag { get; internal set; } = eTag;
+}
 
 /// <summary>All SQL of <c>conversation_states</c>: one row per person in a conversation, gone when there is nothing to remember.</summary>
 public sealed class StateStore
@@ -19,6 +26,10 @@ public sealed class StateStore
 
     public async Task<bool> AnyAsync(Session session, string conversation) =>
         await session.FirstOrDefaultAsync<long>(AnySql, new { Conversation = conversation }) > 0;
+
+    /// <summary>One person's state in a conversation; a new one where there is none.</summary>
+    public async Task<StoredState> FindAsync(Session session, string conversation, string person) =>
+        (await OfConversationAsync(session, conversation)).FirstOrDefault(s => s.Person == person) ?? new(conversation, person, new ConversationState(), 0);
 
     /// <summary>Everybody's open state in this conversation.</summary>
     public async Task<IReadOnlyList<StoredState>> OfConversationAsync(Session session, string conversation)
@@ -49,7 +60,8 @@ public sealed class StateStore
             stored.State.DueAt,
         };
         var changed = await session.ExecuteAsync(isNew ? InsertSql : stored.State.IsEmpty ? DeleteSql : UpdateSql, values);
-        if (changed != 1) throw new ConflictException($"state in {stored.Conversation}");
+        if (changed == 1) stored.ETag = stored.State.IsEmpty ? 0 : stored.ETag + 1;
+        else throw new ConflictException($"state in {stored.Conversation}");
     }
 
     private static StoredState Stored(Row row) =>

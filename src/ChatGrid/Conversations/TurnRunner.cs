@@ -16,6 +16,8 @@ public sealed class Hearing(TownBook towns, Speakers speakers, ReaderBook reader
         var now = clock.GetUtcNow();
         var speaker = speakers.Resolve(town, inbound.Conversation.Channel, inbound.Sender);
         var grid = inbound.Conversation.IsGroup ? town.GridOfGroup(inbound.Conversation.ToString()) : null;
+        if (inbound is { Kind: InboundKind.Action, Action: { } action })
+            return new(inbound, speaker, grid, Reading.Nothing, Command.OfAction(action), now);
         if (inbound.Kind != InboundKind.Message || inbound.Text.Length == 0)
             return new(inbound, speaker, grid, Reading.Nothing, Command.None, now);
         var command = commands.Now.Read(inbound.Text);
@@ -48,7 +50,7 @@ public sealed partial class TurnRunner(Database database, Hearing hearing, Inbox
         TryAsync(session => EndBreathAsync(session, stored.Conversation, stored.Person), cancellationToken);
 
     private static bool IsSurelyChatter(Heard heard) =>
-        heard.Inbound is { Kind: InboundKind.Message, MentionsBot: false, Quote: null, Media.Count: 0, Conversation.IsGroup: true }
+        heard.Speaker.Known?.Is(Role.Volunteer) != true && heard.Inbound is { Kind: InboundKind.Message, MentionsBot: false, Quote: null, Media.Count: 0, Conversation.IsGroup: true }
         && heard.Command.IsNone && heard.Reading is { Band: Band.None, OnlyPlace: false, Corrects: false };
 
     private Task<Answer> RunAsync(Heard heard, CancellationToken cancellationToken) =>

@@ -11,7 +11,7 @@ public static class TicketCard
     {
         var buttons = new List<CardButton> { new(work.Text("button-claim"), $"claim:{ticket.Number}") };
         if (ticket.RunnerUp is { } other) buttons.Add(new(work.Text("button-is", ("item", other)), $"reclass:{ticket.Number}:{other}"));
-        if (!inGroup) buttons.Add(new(work.Text("button-not-a-request"), $"notrequest:{ticket.Number}"));
+        if (!inGroup) buttons.Add(new(work.Text("button-not-a-request"), $"notarequest:{ticket.Number}"));
         return new(CardId(ticket, "offer"), Title(work, ticket), Fields(work, ticket, inGroup), buttons, work.Text("hint-claim", ("number", ticket.Number)));
     }
 
@@ -35,14 +35,14 @@ public static class TicketCard
     public static Card Confirm(Work work, Ticket ticket) => new(CardId(ticket, $"confirm-{ticket.Reopened}"), Title(work, ticket), [],
     [
         new(work.Text("button-solved"), $"solved:{ticket.Number}"),
-        new(work.Text("button-partly"), $"partly:{ticket.Number}"),
+        new(work.Text("button-partly"), $"partlysolved:{ticket.Number}"),
         new(work.Text("button-not-solved"), $"notsolved:{ticket.Number}"),
     ], work.Text("hint-confirm"));
 
     public static Card Rate(Work work, Ticket ticket) => new(CardId(ticket, "rate"), Title(work, ticket), [],
     [
         new(work.Text("button-satisfied"), $"satisfied:{ticket.Number}"),
-        new(work.Text("button-mostly"), $"mostly:{ticket.Number}"),
+        new(work.Text("button-mostly"), $"mostlysatisfied:{ticket.Number}"),
         new(work.Text("button-dissatisfied"), $"dissatisfied:{ticket.Number}"),
     ], work.Text("hint-rate"));
 

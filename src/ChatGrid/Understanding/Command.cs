@@ -5,7 +5,7 @@ public enum Verb
 {
     Claim, GiveBack, HandOver, Done, Arrived, Solved, PartlySolved, NotSolved, Satisfied, MostlySatisfied, Dissatisfied,
     Withdraw, NotARequest, MeToo, Help, MyTickets, OpenTickets, Progress, Hurry, CallWorker, ProxyReport, ProxyConfirm,
-    Whistle, ReportIn, Feedback, Suspend, Bind,
+    Whistle, ReportIn, Feedback, Suspend, Reclass, Unsure,
 }
 
 /// <summary>The commands that a text may be; which of them it is depends on who says it where.</summary>
@@ -17,6 +17,15 @@ public enum Verb
 public sealed record Command(IReadOnlyList<Verb> Verbs, int? Number = null, string Rest = "", string? Name = null, bool Whole = true)
 {
     public static readonly Command None = new([]);
+
+    /// <summary>The command behind a button, <c>claim:12</c> or <c>reclass:12:供电故障</c>; None when it is not one.</summary>
+    public static Command OfAction(string action)
+    {
+        var parts = action.Split(':', 3);
+        if (!Enum.TryParse<Verb>(parts[0], ignoreCase: true, out var verb)) return None;
+        var number = parts.Length > 1 && int.TryParse(parts[1], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var n) ? n : (int?)null;
+        return new([verb], number, parts.Length > 2 ? parts[2] : parts.Length > 1 && number is null ? parts[1] : "");
+    }
 
     public bool IsNone => Verbs.Count == 0;
     public bool Is(Verb verb) => Verbs.Contains(verb);

@@ -1,0 +1,94 @@
+using ChatGrid.Conversations;
+using ChatGrid.Grids;
+using ChatGrid.Understanding;
+
+namespace ChatGrid.Tickets;
+
+/// <summary>What a draft still lacks, and whether a message tells it.</summary>
+public static class DraftNeeds
+{
+    private static readonly string[] Myself = ["我", "俺", "咱", "本人", "自己", "阿拉"];
+    private static readonly string[] AnyTime = ["随时", "都行", "都可以", "尽快", "现在", "马上", "越快越好", "有空", "什么时候都", "看你", "今天", "明天"];
+    private const int LongestName = 12;
+    private const int ShortestStory = 4;
+
+    /// <summary>The first thing that is missing, in the order of the item list; null when the draft is complete.</summary>
+    public static MustKnow? First(Town town, Draft draft)
+    {
+        foreach (var need in (town.ItemByName(draft.Item) ?? town.Other).MustKnow)
+        {
+            if (!IsKnown(draft, need)) return need;
+        }
+        return null;
+    }
+
+    /// <summary>The draft with what the message tells, or null when it does not tell what is asked.</summary>
+    public static Draft? Answer(Turn turn, ReportState state)
+    {
+        var draft = state.Draft;
+        var text = turn.Inbound.Text.Trim();
+        return state.Need switch
+        {
+            MustKnow.Place => PlaceIn(turn) is { } place ? Add(draft, turn) with { Place = Places.Join(draft.Place, place) } : null,
+            MustKnow.When => turn.Reading.Time is { } time ? Add(draft, turn) with { TimeWanted = time }
+                : AnyTime.Any(w => text.Contains(w, StringComparison.Ordinal)) ? Add(draft, turn) with { TimeWanted = text } : null,
+            MustKnow.ForWhom => WhoIn(turn, text) is { } who ? Add(draft, turn) with { ForWhom = who } : null,
+            MustKnow.WhoAndWhat => text.Length >= ShortestStory ? Add(draft, turn) with { ForWhom = draft.ForWhom ?? text } : null,
+            _ => null,
+        };
+    }
+
+    /// <summary>The place that a message names: said, or the speaker's known home for 「我家」.</summary>
+    public static string? PlaceIn(Turn turn)
+    {
+        var said = turn.Reading.Place;
+        var home = turn.Speaker.Known?.Home;
+        if (said is not null && Places.IsEnough(said)) return said;
+        if (home is not null && turn.Inbound.Text.Contains("家", StringComparison.Ordinal)) return said is null ? home : Places.Join(Places.Building(home), said);
+        return null;
+    }
+
+    /// <summary>Talk that is no answer and deserves none: another request, thanks, a greeting, a picture of a smile.</summary>
+    public static bool IsAside(Turn turn, ReportState state)
+    {
+        if (turn.Reading.IsRequest && turn.Reading.Item != state.Draft.Item) return true;
+        if (!turn.InGroup) return false;
+        return turn.Reading.Kind is MessageKind.Thanks or MessageKind.Notice or MessageKind.Ad or MessageKind.News
+            || !turn.Inbound.Text.Any(char.IsLetterOrDigit);
+    }
+
+    /// <summary>Quick answers offered under a question.</summary>
+    public static IReadOnlyList<string> Suggestions(Turn turn, MustKnow need) => need switch
+    {
+        MustKnow.Place when turn.Grid is { } grid => [.. turn.Town.Grids.Where(g => g.Parent == grid.Code && g.ShortName is not null).Select(g => g.ShortName!).Take(6)],
+        MustKnow.When => [turn.Text("suggest-now"), turn.Text("suggest-today"), turn.Text("suggest-tomorrow")],
+        MustKnow.ForWhom => [turn.Text("suggest-myself")],
+        _ => [],
+    };
+
+    /// <summary>Whom a message is about: a named person, a relative, or the speaker.</summary>
+    public static string? WhoIn(Reading reading, string text, string speaker) =>
+        reading.Person ?? (Myself.Any(w => text.Contains(w, StringComparison.Ordinal)) ? speaker : null);
+
+    private static string? WhoIn(Turn turn, string text) =>
+        WhoIn(turn.Reading, text, turn.Speaker.Name) ?? (text.Length is > 1 and <= LongestName && !turn.Reading.IsRequest ? text : null);
+
+    private static bool IsKnown(Draft draft, MustKnow need) => need switch
+    {
+        MustKnow.Place => Places.IsEnough(draft.Place),
+        MustKnow.When => draft.TimeWanted is not null,
+        MustKnow.ForWhom or MustKnow.WhoAndWhat => draft.ForWhom is not null,
+        _ => true,
+    };
+
+    private static Draft Add(Draft draft, Turn turn)
+    {
+        var text = turn.Inbound.Text.Trim();
+        return draft with
+        {
+            Text = text.Length == 0 || draft.Text.Contains(text, StringComparison.Ordinal) ? draft.Text : $"{draft.Text}；{text}",
+            Phone = draft.Phone ?? turn.Reading.Phone,
+            TimeWanted = draft.TimeWanted ?? turn.Reading.Time,
+        };
+    }
+}

@@ -1,0 +1,161 @@
+using ChatGrid.Conversations;
+using ChatGrid.Grids;
+using ChatGrid.Understanding;
+
+namespace ChatGrid.Tickets;
+
+/// <summary>What the report dialog remembers between two messages.</summary>
+public sealed record ReportState
+{
+    public Draft Draft { get; init; } = new();
+    /// <summary>What is being asked now.</summary>
+    public MustKnow Need { get; init; }
+    /// <summary>How often it has been asked.</summary>
+    public int Asked { get; init; }
+    /// <summary>An emergency is a ticket already; its place is asked after.</summary>
+    public int? Ticket { get; init; }
+}
+
+/// <summary>Asks what a draft lacks, one thing at a time, and opens the ticket; asked in vain, the gridworker takes over.</summary>
+public sealed class ReportDialog(OpenTicket open, ClaimTicket claim, AmendTicket amend, JoinTicket join, TicketStore tickets, StateStore states) : Dialog
+{
+    public const string DialogId = "report";
+
+    public override string Id => DialogId;
+
+    /// <summary>Opens the ticket if the draft is complete, else asks for the first thing that is missing.</summary>
+    public async Task GoOnAsync(Turn turn, Draft draft)
+    {
+        if (draft.Emergency)
+        {
+            await OpenEmergencyAsync(turn, draft);
+            return;
+        }
+        if (DraftNeeds.First(turn.Town, draft) is { } need)
+        {
+            await AskAsync(turn, new ReportState { Draft = draft, Need = need, Asked = 1 });
+            return;
+        }
+        if (await join.SameMatterAsync(turn, draft.Grid, draft.Item, draft.Place) is { } same && draft.ReporterId is null && draft.RequesterId == turn.Speaker.Id)
+        {
+            await join.RunAsync(turn, same);
+            return;
+        }
+        var ticket = await open.RunAsync(turn, draft);
+        await open.AcknowledgeAsync(turn, ticket, draft.Services);
+    }
+
+    public override async Task<bool> ContinueAsync(Turn turn, DialogFrame frame)
+    {
+        var state = frame.Read<ReportState>();
+        if (DraftNeeds.Answer(turn, state) is { } answered)
+        {
+            await AnsweredAsync(turn, turn.State, frame, state, answered);
+            return true;
+        }
+        if (DraftNeeds.IsAside(turn, state)) return false;
+        if (state.Asked < turn.Town.Clocks.AsksPerQuestion)
+        {
+            frame.Write(state with { Asked = state.Asked + 1 });
+            turn.State.State.QuestionIsLastLine = true;
+            turn.State.State.ExpiresAt = turn.Now + turn.Town.Clocks.FlowExpires;
+            await turn.ReplyAsync(Question(turn, state, again: true), suggestions: DraftNeeds.Suggestions(turn, state.Need));
+            return true;
+        }
+        turn.State.State.Stack.Remove(frame);
+        await TakeOverAsync(turn, state);
+        return true;
+    }
+
+    /// <summary>Somebody has told what was asked: the asker, or a neighbour who knows the place.</summary>
+    public async Task AnsweredAsync(Turn turn, StoredState asker, DialogFrame frame, ReportState state, Draft answered)
+    {
+        asker.State.Stack.Remove(frame);
+        if (asker.State.Stack.Count == 0) asker.State.ExpiresAt = null;
+        asker.State.QuestionIsLastLine = false;
+        if (state.Ticket is { } number)
+        {
+            if (await tickets.ByNumberAsync(turn.Session, number) is { IsOpen: true } ticket && answered.Place is { } place) await amend.PlaceAsync(turn, ticket, place, replaces: false);
+            return;
+        }
+        await GoOnAsync(turn, answered);
+    }
+
+    /// <summary>The gridworker takes the matter over as it is.</summary>
+    public async Task TakeOverAsync(Turn turn, ReportState state)
+    {
+        if (state.Ticket is not null)
+        {
+            await turn.ReplyAsync(turn.Text("takes-over", ("name", turn.Town.OwnerFor(turn.Town.GridByCode(state.Draft.Grid)!, Tier.General).Name)));
+            return;
+        }
+        var ticket = await open.RunAsync(turn, state.Draft);
+        var worker = turn.Town.Holder(ticket.GridOf(turn.Town), Role.Gridworker) ?? turn.Town.Centre;
+        await claim.AssignAsync(turn, ticket, worker, TicketEventKind.Fell);
+        await turn.ReplyAsync(turn.Text("takes-over", ("name", worker.Name), ("number", ticket.Number)), ticket: ticket.Number);
+    }
+
+    public override Task ExpireAsync(Work work, StoredState stored, DialogFrame frame)
+    {
+        var state = frame.Read<ReportState>();
+        if (state.Ticket is not null) return Task.CompletedTask;
+        var to = Address.Parse(stored.Conversation);
+        return work.SayAsync(new Outbound
+        {
+            Key = "",
+            To = to,
+            Text = work.Text("draft-expired", ("item", state.Draft.Item)),
+            Mentions = to.IsGroup ? [new(state.Draft.RequesterId, state.Draft.RequesterName)] : [],
+        }, new Sending(Unprompted: true, NotBefore: new Deadlines.QuietHours(work.Town).After(work.Now)));
+    }
+
+    public override Task RepromptAsync(Turn turn, DialogFrame frame) => turn.ReplyAsync(Question(turn, frame.Read<ReportState>(), again: true));
+
+    /// <summary>A worker has decided that a line was a request: the ticket is opened as it is, whatever is missing.</summary>
+    public Task<Ticket> OpenAsItIsAsync(Turn turn, Draft draft) => open.RunAsync(turn, draft);
+
+    private async Task OpenEmergencyAsync(Turn turn, Draft draft)
+    {
+        var ticket = await open.RunAsync(turn, draft);
+        await open.AcknowledgeAsync(turn, ticket, draft.Services);
+        if (!Places.IsEnough(draft.Place)) await AskAsync(turn, new ReportState { Draft = draft, Need = MustKnow.Place, Asked = 1, Ticket = ticket.Number });
+    }
+
+    // A missing place is asked where it was said, unless the item is private; everything else in the private chat.
+    private async Task AskAsync(Turn turn, ReportState state)
+    {
+        var isPrivate = turn.Town.ItemByName(state.Draft.Item)?.Private ?? false;
+        var here = !turn.InGroup || (state.Need == MustKnow.Place && !isPrivate);
+        var address = here ? turn.Conversation : turn.Tools.Speakers.PrivateAddress(turn.Speaker.Id);
+        var asker = here && turn.State.Person == turn.Speaker.Id ? turn.State : await states.FindAsync(turn.Session, address.ToString(), turn.Speaker.Id);
+        var frame = new DialogFrame { Dialog = DialogId };
+        frame.Write(state);
+        asker.State.Stack.Add(frame);
+        asker.State.Name = turn.Speaker.Name;
+        asker.State.ExpiresAt = turn.Now + turn.Town.Clocks.FlowExpires;
+        asker.State.QuestionIsLastLine = here && turn.InGroup;
+        await turn.Tools.Contacts.RememberAsync(turn.Session, new() { Person = turn.Speaker.Id, Name = turn.Speaker.Name, Conversation = state.Draft.Conversation });
+        if (here)
+        {
+            await turn.ReplyAsync(Question(turn, state), suggestions: DraftNeeds.Suggestions(turn, state.Need));
+            return;
+        }
+        await states.SaveAsync(turn.Session, asker);
+        if (isPrivate) await turn.ReplyAsync(turn.Text("please-private"));
+        await turn.SayAsync(new Outbound { Key = "", To = address, Text = Question(turn, state), Suggestions = DraftNeeds.Suggestions(turn, state.Need) });
+    }
+
+    private static string Question(Turn turn, ReportState state, bool again = false)
+    {
+        var key = state.Need switch
+        {
+            MustKnow.Place when state.Ticket is not null => "ask-place-emergency",
+            MustKnow.Place => "ask-place",
+            MustKnow.When => "ask-when",
+            MustKnow.ForWhom => "ask-for-whom",
+            MustKnow.WhoAndWhat => "ask-who-and-what",
+            _ => throw new InvalidOperationException(state.Need.ToString()),
+        };
+        return turn.Text(again ? key + "-again" : key, ("item", state.Draft.Item), ("name", state.Draft.RequesterName));
+    }
+}
