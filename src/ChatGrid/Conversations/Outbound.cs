@@ -44,7 +44,7 @@ public abstract record SendResult
 }
 
 /// <summary>What a channel hears: everything, only what mentions the bot, nothing, or late.</summary>
-public enum Hearing { All, MentionOnly, None, Delayed }
+public enum HearingScope { All, MentionOnly, None, Delayed }
 
 /// <summary>What a button can do there.</summary>
 public enum ButtonSupport { Callback, LinkOnly, None }
@@ -64,7 +64,7 @@ public sealed record Rate(bool PerConversation, int Count, TimeSpan Per);
 /// <summary>What a channel can do, as data; the core asks nothing else of it.</summary>
 public sealed record Capabilities
 {
-    public Hearing Hears { get; init; } = Hearing.All;
+    public HearingScope Hears { get; init; } = HearingScope.All;
     public bool Cards { get; init; } = true;
     public ButtonSupport Buttons { get; init; } = ButtonSupport.Callback;
     public int MaxButtons { get; init; } = 6;

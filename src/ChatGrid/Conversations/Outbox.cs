@@ -31,7 +31,7 @@ public sealed class Positions(TimeProvider clock)
 public sealed record OutboxItem(long Position, Outbound Message, int Attempts = 0, DateTimeOffset QueuedAt = default);
 
 /// <summary>Hands messages from the turn that wrote them to the sender of the same process, once they are committed.</summary>
-public sealed class OutboxQueue
+public sealed class OutboxHandover
 {
     private readonly Channel<OutboxItem> _items = System.Threading.Channels.Channel.CreateUnbounded<OutboxItem>(new() { SingleReader = true });
     private int _pending;
@@ -59,7 +59,7 @@ public readonly record struct Sending(bool Unprompted = false, DateTimeOffset? N
 }
 
 /// <summary>Where everything that the bot says is written down first, in the transaction of what made it say so.</summary>
-public sealed class Outbox(OutboxStore store, OutboxQueue queue, Positions positions, Node node)
+public sealed class Outbox(OutboxStore store, OutboxHandover queue, Positions positions, Node node)
 {
     /// <summary>How long a freshly written message belongs to the node that wrote it.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);

@@ -6,7 +6,7 @@ namespace ChatGrid.Conversations;
 
 /// <summary>Sends what stands in the outbox: one lane per conversation keeps the order, a failure blocks its lane only, and every
 /// message ends as sent or as a dead letter that staff can see.</summary>
-public sealed partial class OutboxSender(Database database, OutboxStore store, OutboxQueue queue, ChannelRegister channels,
+public sealed partial class OutboxSender(Database database, OutboxStore store, OutboxHandover queue, ChannelRegister channels,
     SendingRates rates, SendClock time) : BackgroundService
 {
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromHours(24);

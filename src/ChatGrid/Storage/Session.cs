@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Dapper;
 
+#pragma warning disable CA1849 // SQLite's async calls are its blocking ones with a task around them.
+
 namespace ChatGrid.Storage;
 
 /// <summary>The databases that ChatGrid runs on.</summary>

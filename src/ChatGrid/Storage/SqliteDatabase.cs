@@ -2,6 +2,8 @@ using System.Data.Common;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
+#pragma warning disable CA1849 // SQLite's async calls are its blocking ones with a task around them.
+
 namespace ChatGrid.Storage;
 
 /// <summary>SQLite in WAL mode with <c>synchronous=FULL</c>: one writer, which puts the transactions that wait at a moment into one
@@ -33,7 +35,7 @@ public sealed partial class SqliteDatabase : Database
     public override async Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken = default)
     {
         var item = new Work<T>(work);
-        if (!_queue.Writer.TryWrite(item)) throw new ObjectDisposedException(nameof(SqliteDatabase));
+        ObjectDisposedException.ThrowIf(!_queue.Writer.TryWrite(item), this);
         return await item.Done.Task.WaitAsync(cancellationToken);
     }
 

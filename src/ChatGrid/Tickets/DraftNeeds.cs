@@ -44,7 +44,7 @@ public static class DraftNeeds
         var said = turn.Reading.Place;
         var home = turn.Speaker.Known?.Home;
         if (said is not null && Places.IsEnough(said)) return said;
-        if (home is not null && turn.Inbound.Text.Contains("家", StringComparison.Ordinal)) return said is null ? home : Places.Join(Places.Building(home), said);
+        if (home is not null && turn.Inbound.Text.Contains('家', StringComparison.Ordinal)) return said is null ? home : Places.Join(Places.Building(home), said);
         return null;
     }
 

@@ -55,11 +55,13 @@ public sealed class EverybodyCommands(TicketPicker picker, TicketBook book, Unsu
     {
         var ticket = await picker.NamedAsync(turn);
         if (ticket is null && turn.Command.Number is { } number) await turn.ReplyAsync(turn.Text("no-such-ticket", ("number", number)));
-        else if ((ticket ?? (await picker.MineAsync(turn)).FirstOrDefault()) is not { } found) return turn.Addressed && await NothingAsync(turn);
+        else if ((ticket ?? await NewestAsync(turn)) is not { } found) return turn.Addressed && await NothingAsync(turn);
         else if (!MaySee(turn, found)) await turn.ReplyAsync(turn.Text("progress-private", ("number", found.Number)));
         else await turn.ReplyAsync(Standing(turn, found), ticket: found.Number);
         return true;
     }
+
+    private async Task<Ticket?> NewestAsync(Turn turn) => (await picker.MineAsync(turn)) is [var newest, ..] ? newest : null;
 
     private static async Task<bool> NothingAsync(Turn turn)
     {

@@ -1,5 +1,4 @@
 using ChatGrid.Conversations;
-using ChatGrid.Grids;
 
 namespace ChatGrid.Tickets;
 

@@ -1,7 +1,6 @@
 using ChatGrid.Conversations;
 using ChatGrid.Deadlines;
 using ChatGrid.Grids;
-using ChatGrid.Understanding;
 
 namespace ChatGrid.Tickets;
 

@@ -107,10 +107,18 @@ public sealed class AddToTicketStep(TicketStore tickets, AmendTicket amend) : IT
         var mine = await tickets.OfRequesterAsync(turn.Session, turn.Speaker.Id, turn.Now - TimeSpan.FromDays(30));
         var quoted = turn.Inbound.Quote?.Key is { } key ? mine.FirstOrDefault(t => t.SourceKey == key) : null;
         if ((quoted ?? mine.FirstOrDefault(t => t.IsOpen && (!turn.InGroup || t.Grid == turn.Grid?.Code))) is not { IsOpen: true } ticket) return false;
+        if (turn.Reading is { Corrects: true, Place: { } right })
+        {
+            await amend.PlaceAsync(turn, ticket, right, replaces: true);
+            return true;
+        }
         var fresh = turn.Now - ticket.OpenedAt <= turn.Town.Clocks.JoinsOwnTicket || quoted is not null;
-        if (turn.Reading is { Corrects: true, Place: { } right }) await amend.PlaceAsync(turn, ticket, right, replaces: true);
-        else if (!fresh || ReportStep.IsRequest(turn)) return false;
-        else if (turn.Inbound.Media.Count > 0) await amend.PhotosAsync(turn, ticket);
+        return fresh && !ReportStep.IsRequest(turn) && await AddAsync(turn, ticket);
+    }
+
+    private async Task<bool> AddAsync(Turn turn, Ticket ticket)
+    {
+        if (turn.Inbound.Media.Count > 0) await amend.PhotosAsync(turn, ticket);
         else if (turn.Reading.Place is { } place && (turn.Reading.OnlyPlace || Places.IsEnough(place))) await amend.PlaceAsync(turn, ticket, place, replaces: !Places.Agree(ticket.Place, place) && Places.IsEnough(place));
         else if (turn.Reading.Phone is { } phone) await amend.PhoneAsync(turn, ticket, phone);
         else return false;

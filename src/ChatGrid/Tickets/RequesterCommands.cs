@@ -1,5 +1,4 @@
 using ChatGrid.Conversations;
-using ChatGrid.Grids;
 using ChatGrid.Understanding;
 
 namespace ChatGrid.Tickets;
@@ -112,7 +111,7 @@ public sealed class MeTooStep(JoinTicket join, ReportDialog dialog, TicketStore 
     {
         if (!turn.Command.Is(Verb.MeToo) || !turn.InGroup || turn.Grid is null || turn.Reading.Place is not null) return false;
         var item = turn.Reading.IsRequest ? turn.Reading.Item : null;
-        var home = turn.Inbound.Text.Contains("家", StringComparison.Ordinal) ? turn.Speaker.Known?.Home : null;
+        var home = turn.Inbound.Text.Contains('家', StringComparison.Ordinal) ? turn.Speaker.Known?.Home : null;
         if (await join.MeTooMatterAsync(turn, home, item) is { } ticket)
         {
             await join.RunAsync(turn, ticket);

@@ -43,7 +43,7 @@ public sealed partial class StationCommands(TicketBook book, TicketPicker picker
     private async Task<bool> ReportInAsync(Turn turn, Person person)
     {
         if (person.Station is null) return false;
-        var ticket = await picker.NamedAsync(turn) ?? (await book.Store.OfStationAsync(turn.Session, person.Station)).FirstOrDefault();
+        var ticket = await picker.NamedAsync(turn) ?? ((await book.Store.OfStationAsync(turn.Session, person.Station)) is [var newest, ..] ? newest : null);
         if (ticket is null || ticket.Station != person.Station) return false;
         await book.NoteAsync(turn, ticket, TicketEventKind.ReportedIn, person.Id, turn.Inbound.Text, turn.Inbound.MessageKey);
         await turn.AnswerAsync(turn.Text("reported-in", ("number", ticket.Number)), ticket.Number);

@@ -84,7 +84,7 @@ public sealed class TicketAlarms(TicketBook book, OfferTicket offer, ClaimTicket
         await finish.AskAsync(work, await NoteAsync(work, ticket, TicketEventKind.Reminded), "confirm-remind", sending: new Sending(Unprompted: true));
 
     // Silence is never counted as satisfied: it closes as 未评价, and what was answered last stays.
-    private Task CloseUnratedAsync(Work work, Ticket ticket) => book.ChangeAsync(work,
+    private Task<Ticket> CloseUnratedAsync(Work work, Ticket ticket) => book.ChangeAsync(work,
         ticket with { State = TicketState.Closed, Rating = Rating.Unrated, ClosedAt = ticket.ClosedAt ?? work.Now }, TicketEventKind.ClosedUnconfirmed, TicketEvent.Clock);
 
     private async Task ResumeAsync(Work work, Ticket ticket)

@@ -1,5 +1,4 @@
 using ChatGrid.Conversations;
-using ChatGrid.Grids;
 using ChatGrid.Storage;
 using ChatGrid.Understanding;
 
@@ -96,7 +95,7 @@ public sealed class DecisionStep(TicketBook book, TicketPicker picker, UnsureSto
         return await SayAsync(turn, "unsure-yes");
     }
 
-    private Task OpenAsync(Turn turn, UnsureLine line)
+    private Task<Ticket> OpenAsync(Turn turn, UnsureLine line)
     {
         var known = turn.Town.PersonById(line.Person);
         return dialog.OpenAsItIsAsync(turn, new Draft

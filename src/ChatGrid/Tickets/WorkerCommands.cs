@@ -25,7 +25,7 @@ public sealed class WorkerCommands(TicketPicker picker, ClaimTicket claim, GiveB
             return true;
         }
         if (turn.Command.Number is { } number) return await NoSuchAsync(turn, number);
-        if ((await picker.OfferedAsync(turn)).FirstOrDefault() is { } offered)
+        if (await picker.OfferedAsync(turn) is [var offered, ..])
         {
             await claim.RunAsync(turn, offered);
             return true;

@@ -1,3 +1,4 @@
+using ChatGrid.Understanding.Text;
 using YamlDotNet.RepresentationModel;
 
 namespace ChatGrid.Understanding;
@@ -10,13 +11,32 @@ public static class CommandLoader
 
     private static readonly Dictionary<string, Verb> Names = new()
     {
-        ["接单"] = Verb.Claim, ["退单"] = Verb.GiveBack, ["转单"] = Verb.HandOver, ["完成"] = Verb.Done, ["到了"] = Verb.Arrived,
-        ["解决"] = Verb.Solved, ["部分解决"] = Verb.PartlySolved, ["未解决"] = Verb.NotSolved,
-        ["满意"] = Verb.Satisfied, ["基本满意"] = Verb.MostlySatisfied, ["不满意"] = Verb.Dissatisfied,
-        ["撤单"] = Verb.Withdraw, ["不是诉求"] = Verb.NotARequest, ["我家也是"] = Verb.MeToo, ["帮助"] = Verb.Help,
-        ["我的单"] = Verb.MyTickets, ["待接单"] = Verb.OpenTickets, ["进度"] = Verb.Progress, ["催单"] = Verb.Hurry,
-        ["叫网格员"] = Verb.CallWorker, ["代报"] = Verb.ProxyReport, ["代确认"] = Verb.ProxyConfirm, ["吹哨"] = Verb.Whistle,
-        ["报到"] = Verb.ReportIn, ["反馈"] = Verb.Feedback, ["挂起"] = Verb.Suspend,
+        ["接单"] = Verb.Claim,
+        ["退单"] = Verb.GiveBack,
+        ["转单"] = Verb.HandOver,
+        ["完成"] = Verb.Done,
+        ["到了"] = Verb.Arrived,
+        ["解决"] = Verb.Solved,
+        ["部分解决"] = Verb.PartlySolved,
+        ["未解决"] = Verb.NotSolved,
+        ["满意"] = Verb.Satisfied,
+        ["基本满意"] = Verb.MostlySatisfied,
+        ["不满意"] = Verb.Dissatisfied,
+        ["撤单"] = Verb.Withdraw,
+        ["不是诉求"] = Verb.NotARequest,
+        ["我家也是"] = Verb.MeToo,
+        ["帮助"] = Verb.Help,
+        ["我的单"] = Verb.MyTickets,
+        ["待接单"] = Verb.OpenTickets,
+        ["进度"] = Verb.Progress,
+        ["催单"] = Verb.Hurry,
+        ["叫网格员"] = Verb.CallWorker,
+        ["代报"] = Verb.ProxyReport,
+        ["代确认"] = Verb.ProxyConfirm,
+        ["吹哨"] = Verb.Whistle,
+        ["报到"] = Verb.ReportIn,
+        ["反馈"] = Verb.Feedback,
+        ["挂起"] = Verb.Suspend,
     };
 
     /// <param name="dialogsFolder">The folder <c>dialogs/</c>.</param>
