@@ -10,6 +10,7 @@ public sealed class Town
     private readonly Dictionary<string, Person> _byName;
     private readonly Dictionary<string, Grid> _byGroup;
     private readonly Dictionary<string, Item> _items;
+    private readonly string[] _upperNames;
 
     public Town(TownFacts facts)
     {
@@ -19,6 +20,7 @@ public sealed class Town
         _byName = facts.People.GroupBy(p => p.Name).ToDictionary(g => g.Key, g => g.First());
         _byGroup = facts.Grids.SelectMany(g => g.Groups.Select(a => (a, g))).ToDictionary(x => x.a, x => x.g);
         _items = facts.Items.ToDictionary(i => i.Name);
+        _upperNames = [.. facts.Grids.Where(g => g.ShortName is null).Select(g => g.Name).OrderByDescending(n => n.Length)];
         Zone = TimeZoneInfo.FindSystemTimeZoneById(facts.TimeZone);
     }
 
@@ -78,6 +80,20 @@ public sealed class Town
     /// <summary>Group chats of the sibling grids of the same village or community.</summary>
     public IEnumerable<string> SiblingGroups(Grid grid) => VolunteerRing(grid) is not { } ring ? [] :
         Grids.Where(g => g.Code != grid.Code && g.Groups.Count > 0 && IsWithin(g, ring.Code)).SelectMany(g => g.Groups);
+
+    /// <summary>A place as who goes there reads it: without the names of the grid and all above it, which they know.</summary>
+    public string WithoutUpperNames(string place)
+    {
+        var shortened = place;
+        foreach (var name in _upperNames)
+        {
+            if (shortened.StartsWith(name, StringComparison.Ordinal) && shortened.Length > name.Length) shortened = shortened[name.Length..];
+        }
+        return shortened;
+    }
+
+    /// <summary>Names that a command can hold: people and stations.</summary>
+    public IEnumerable<string> CommandNames() => People.Select(p => p.Name).Concat(People.Select(p => p.Station).OfType<string>());
 
     public Vocabulary Vocabulary() => new(
         [.. Items.Select(i => new ReadableItem(i.Name, i.Field))],

@@ -41,7 +41,8 @@ public static class DraftNeeds
     /// <summary>The place that a message names: said, or the speaker's known home for 「我家」.</summary>
     public static string? PlaceIn(Turn turn)
     {
-        var said = turn.Reading.Place;
+        if (turn.Inbound.Media.FirstOrDefault(m => m.Kind == "location") is { } location) return turn.Text("place-location", ("at", location.Name));
+        var said = turn.Reading.Place is null ? null : turn.Town.WithoutUpperNames(turn.Reading.Place);
         var home = turn.Speaker.Known?.Home;
         if (said is not null && Places.IsEnough(said)) return said;
         if (home is not null && turn.Inbound.Text.Contains('家', StringComparison.Ordinal)) return said is null ? home : Places.Join(Places.Building(home), said);

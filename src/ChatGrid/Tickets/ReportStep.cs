@@ -42,7 +42,7 @@ public sealed class ReportStep(ReportDialog dialog, JoinTicket join, TicketStore
             RunnerUp = reading.Margin < 0.15 && reading.RunnerUp != item ? reading.RunnerUp : null,
             Emergency = reading.IsEmergency,
             Services = reading.Services,
-            Place = AtHome(reading.Place, known?.Home),
+            Place = AtHome(reading.Place is null ? null : turn.Town.WithoutUpperNames(reading.Place), known?.Home),
             TimeWanted = wantsTime ? reading.Time : null,
             Phone = reading.Phone,
             ForWhom = turn.Town.ItemByName(item)?.Private == true && turn.InGroup ? null : DraftNeeds.WhoIn(reading, turn.Inbound.Text, turn.Speaker.Name),
