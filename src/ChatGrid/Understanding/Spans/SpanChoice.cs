@@ -1,4 +1,5 @@
 using ChatGrid.Understanding.Rules;
+using ChatGrid.Understanding.Times;
 
 namespace ChatGrid.Understanding.Spans;
 
@@ -10,6 +11,7 @@ public sealed record SpanChoice(IReadOnlyList<Span> Spans)
 
     public string? Place { get; private init; }
     public string? Time { get; private init; }
+    public IReadOnlyList<ResolvedTime> Times { get; private init; } = [];
     public string? Phone { get; private init; }
     public string? Person { get; private init; }
     public bool OnlyPlace { get; private init; }
@@ -30,11 +32,24 @@ public sealed record SpanChoice(IReadOnlyList<Span> Spans)
         {
             Place = PlaceOf(found, denied),
             Time = First(found, SpanKind.Time),
+            Times = TimesOf(work),
             Phone = First(found, SpanKind.Phone),
             Person = First(found, SpanKind.Person),
             OnlyPlace = denied < 0 && HasOnlyPlace(text, found),
             Corrects = work.Corrects || denied >= 0
         };
+    }
+
+    private static ResolvedTime[] TimesOf(Workspace work)
+    {
+        if (work.Times.Count == 0) return [];
+        var times = new ResolvedTime[work.Times.Count];
+        for (var i = 0; i < times.Length; i++)
+        {
+            var time = work.Times[i];
+            times[i] = time with { Start = work.Text.Start(time.Start), End = work.Text.End(time.End) };
+        }
+        return times;
     }
 
     private static string? First(List<FoundSpan> found, SpanKind kind)
