@@ -21,6 +21,6 @@ public static class DemoTown
 
     public static Vocabulary Vocabulary => new(
         [.. Items.SelectMany(group => group.Items.Split(' ').Select(name => new ReadableItem(name, group.Field)))],
-        "清河镇 柳树村 同心社区 柳树村第一网格 柳树村第二网格 同心社区第一网格 同心社区第二网格 工业园 张家湾组 李家坪组 河口组 张家湾 李家坪 河口 工业园专属网格".Split(' '),
+        "清河镇 柳树村 同心社区 柳树村第一网格 柳树村第二网格 同心社区第一网格 同心社区第二网格 张家湾组 李家坪组 河口组 张家湾 李家坪 河口 工业园专属网格".Split(' '),
         "周明 郑敏 王建国 何静 陈芳 高峰 马超群 叶青 罗平 李莎 张大山 许静 冯志豪 孙桂英 傅华清 韩冰 刘强 赵小梅 钱进 肖卫 郭丽 董力 唐立 石磊 丁一 吴昊 林珊 杜新 沈宁 夏阳 曹刚 唐建平 任秀兰 王楼 李聚 张婶 龙淑 袁玉芬 小周 老于 郑老师 小唐".Split(' '));
 }

@@ -30,6 +30,7 @@ public sealed class Judgement(Lexicon lexicon, LinearModel model, Tuning tuning)
             OnlyPlace = spans.OnlyPlace,
             Corrects = spans.Corrects,
             Time = spans.Time,
+            Times = spans.Times,
             Phone = spans.Phone,
             Person = spans.Person,
             Why = new Reasons(lexicon, model).Of(work, band)

@@ -56,6 +56,8 @@ public sealed record Reading
     /// <summary>「不是3号楼，是5号楼」: the sentence corrects something said before; Place holds what is right now.</summary>
     public bool Corrects { get; init; }
     public string? Time { get; init; }
+    /// <summary>Every expression of time with all it may mean (「周三」 is the last one or the next one), offsets as in Spans.</summary>
+    public IReadOnlyList<Times.ResolvedTime> Times { get; init; } = [];
     public string? Phone { get; init; }
     /// <summary>The person it is for, when another than the speaker is named (代报 of a neighbour, 「我妈」).</summary>
     public string? Person { get; init; }

@@ -40,12 +40,7 @@ public static class UnderstandCommand
         object? id = row.TryGetProperty("id", out var given) ? given : null;
         if (Text(row, "text") is not { } text) return Refusal(id, "no text");
         if (Now(Text(row, "now") ?? Text(row, "reference")) is not { } now) return Refusal(id, "now is no time");
-        if (Text(row, "role") is { } named)
-        {
-            if (RoleNamed(named) is not { } known) return Refusal(id, "no such role: " + named);
-            role = known;
-        }
-        var message = new MessageToRead(text, role, Text(row, "quote"), now);
+        var message = new MessageToRead(text, RoleNamed(Text(row, "role")) ?? role, Text(row, "quote"), now);
         return JsonSerializer.Serialize(UnderstoodRow.Of(id, text, reader.Read(message)), Plain);
     }
 
@@ -62,13 +57,14 @@ public static class UnderstandCommand
         return new DateTimeOffset(now.DateTime, TimeSpan.FromHours(8));
     }
 
+    /// <summary>A role that is not known is read as a resident's: nobody is kept from asking.</summary>
     private static SenderRole? RoleNamed(string? name) => name?.ToUpperInvariant() switch
     {
         "RESIDENT" or "居民" => SenderRole.Resident,
         "VOLUNTEER" or "志愿者" => SenderRole.Volunteer,
-        "GRIDWORKER" or "网格员" => SenderRole.Gridworker,
-        "LEADER" or "网格长" => SenderRole.Leader,
-        "STATION" or "站所" => SenderRole.Station,
+        "GRIDWORKER" or "GRID_WORKER" or "网格员" or "微网格员" => SenderRole.Gridworker,
+        "LEADER" or "SECRETARY" or "CENTER" or "CENTRE" or "网格长" or "书记" or "网格中心" => SenderRole.Leader,
+        "STATION" or "DEPARTMENT" or "站所" or "站办所" => SenderRole.Station,
         _ => null
     };
 

@@ -50,6 +50,9 @@ public sealed record UnderstoodRow
     [JsonPropertyName("spans")]
     public IReadOnlyList<object[]> Spans { get; init; } = [];
 
+    [JsonPropertyName("times")]
+    public IReadOnlyList<UnderstoodTime> Times { get; init; } = [];
+
     [JsonPropertyName("why")]
     public IReadOnlyList<string> Why { get; init; } = [];
 
@@ -70,6 +73,7 @@ public sealed record UnderstoodRow
         Phone = Written(text, reading, SpanKind.Phone),
         Person = reading.Person,
         Spans = [.. reading.Spans.Where(span => span.Kind != SpanKind.Person).Select(span => new object[] { span.Start, span.End, NameOf(span.Kind) })],
+        Times = [.. reading.Times.Select(time => UnderstoodTime.Of(text, time))],
         Why = reading.Why
     };
 

@@ -2,6 +2,7 @@ using ChatGrid.Understanding.Model;
 using ChatGrid.Understanding.Rules;
 using ChatGrid.Understanding.Spans;
 using ChatGrid.Understanding.Text;
+using ChatGrid.Understanding.Times;
 
 namespace ChatGrid.Understanding;
 
@@ -17,6 +18,8 @@ public sealed class Workspace(Lexicon lexicon)
     public List<FoundSpan> Spans { get; } = [];
 
     public List<FoundSpan> Found { get; } = [];
+
+    public List<ResolvedTime> Times { get; } = [];
 
     public MessageEncoding Encoding { get; } = new(lexicon);
 

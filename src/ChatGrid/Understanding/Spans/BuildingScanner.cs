@@ -4,23 +4,26 @@ using ChatGrid.Understanding.Text;
 namespace ChatGrid.Understanding.Spans;
 
 /// <summary>A part of an address made of a number: building, unit, floor, room, group, number in a road.</summary>
-public readonly record struct AddressPart(int End, string Normal, bool Anchored);
+/// <param name="End">Where it ends.</param>
+/// <param name="Normal">How it is always written.</param>
+/// <param name="Strength">2 is a place by itself, 1 needs a partner (二单元), 0 says nothing of where (9楼).</param>
+public readonly record struct AddressPart(int End, string Normal, int Strength);
 
 /// <summary>Reads the numbered parts of an address in all the ways they are written: 三号楼, 3#, 3栋, 二单元, 5楼, 501室, 12-3-402.</summary>
 public static class BuildingScanner
 {
-    private readonly record struct Mark(string Written, string Normal, bool Anchored, int Least = 1, int Most = 999,
+    private readonly record struct Mark(string Written, string Normal, int Strength, int Least = 1, int Most = 999,
         bool NeedsAddress = false, string NotBefore = "");
 
     private static readonly Mark[] Marks =
     [
-        new("号楼", "号楼", true), new("栋楼", "号楼", true), new("幢楼", "号楼", true), new("栋", "号楼", true), new("幢", "号楼", true),
-        new("#楼", "号楼", true), new("#", "号楼", true), new("座", "座", true, 0, 30, true), new("号院", "号院", true), new("号门", "号门", true),
-        new("号巷", "号巷", true), new("单元", "单元", false, 1, 30), new("楼层", "楼", false, 1, 60), new("楼", "楼", false, 1, 60, false, "道梯"),
-        new("层", "楼", false, 1, 60), new("号房", "室", false, 100, 9999), new("室", "室", false, 100, 9999), new("房", "室", false, 100, 9999),
-        new("户", "室", false, 100, 9999, true), new("组", "组", true, 1, 60, false, "长织合成"), new("队", "队", true, 1, 60, false, "长伍区会保"),
-        new("社", "社", true, 1, 60, false, "区保会"), new("弄", "弄", true), new("区", "区", true, 1, 30, true), new("期", "期", true, 1, 20, true),
-        new("号", "号", false, 1, 9999, true, "线文召")
+        new("号楼", "号楼", 2), new("栋楼", "号楼", 2), new("幢楼", "号楼", 2), new("栋", "号楼", 2), new("幢", "号楼", 2),
+        new("#楼", "号楼", 2), new("#", "号楼", 2), new("座", "座", 2, 0, 30, true), new("号院", "号院", 2), new("号门", "号门", 2),
+        new("号巷", "号巷", 2), new("单元", "单元", 1, 1, 30), new("楼层", "楼", 0, 1, 60), new("楼", "楼", 0, 1, 60, false, "道梯"),
+        new("层", "楼", 0, 1, 60), new("号房", "室", 1, 100, 9999), new("室", "室", 1, 100, 9999), new("房", "室", 1, 100, 9999),
+        new("户", "室", 1, 100, 9999, true), new("组", "组", 2, 1, 60, false, "长织合成"), new("队", "队", 2, 1, 60, false, "长伍区会保"),
+        new("社", "社", 2, 1, 60, false, "区保会"), new("弄", "弄", 2), new("区", "区", 2, 1, 30, true), new("期", "期", 2, 1, 20, true),
+        new("号", "号", 1, 1, 9999, true, "线文召")
     ];
 
     /// <summary>Reads one part at <paramref name="at"/>; a bare room number only where <paramref name="inAddress"/>.</summary>
@@ -34,7 +37,7 @@ public static class BuildingScanner
         {
             if (text[afterSpace..].StartsWith(mark.Written, StringComparison.Ordinal)) return Marked(text, afterSpace, number, mark, inAddress);
         }
-        return inAddress && IsRoom(text, at, end) ? new AddressPart(end, number, false) : null;
+        return inAddress && IsRoom(text, at, end) ? new AddressPart(end, number, 1) : null;
     }
 
     private static AddressPart? Marked(ReadOnlySpan<char> text, int at, string number, Mark mark, bool inAddress)
@@ -42,9 +45,9 @@ public static class BuildingScanner
         var end = at + mark.Written.Length;
         var letter = !char.IsAsciiDigit(number[0]);
         if (mark.NeedsAddress && !inAddress && !(letter && mark.Least == 0)) return null;
-        if (letter ? !mark.Anchored : !InRange(number, mark)) return null;
+        if (letter ? mark.Strength < 2 : !InRange(number, mark)) return null;
         if (end < text.Length && mark.NotBefore.Contains(text[end], StringComparison.Ordinal)) return null;
-        return new AddressPart(end, number + mark.Normal, mark.Anchored);
+        return new AddressPart(end, number + mark.Normal, mark.Strength);
     }
 
     private static bool InRange(string number, Mark mark) =>
@@ -81,10 +84,10 @@ public static class BuildingScanner
             var third = Digits(text, second.End + 1, 4);
             if (third - second.End - 1 < 3 || Continues(text, third)) return null;
             var unit = Trimmed(text[second.Start..second.End]);
-            return new AddressPart(third, $"{building}号楼{unit}单元{text[(second.End + 1)..third]}", true);
+            return new AddressPart(third, $"{building}号楼{unit}单元{text[(second.End + 1)..third]}", 2);
         }
         if (length < 3 || Continues(text, second.End)) return null;
-        return new AddressPart(second.End, $"{building}号楼{text[second.Start..second.End]}", true);
+        return new AddressPart(second.End, $"{building}号楼{text[second.Start..second.End]}", 2);
     }
 
     private static bool Continues(ReadOnlySpan<char> text, int at) =>

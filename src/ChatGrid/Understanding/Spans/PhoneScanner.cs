@@ -120,7 +120,7 @@ public sealed class PhoneScanner
         if (shape.Digits is < FewestDigits or > MostDigits || !shape.BracketsMatch || shape.LooksLikeDate) return false;
         if (IsInsideOther(text, start, end)) return false;
         if (shape.IsMobile || shape.HasAreaCode || shape.IsForeign) return true;
-        return shape.Digits <= 13 && HasWordBefore(text, start);
+        return HasWordBefore(text, start);
     }
 
     /// <summary>A stretch of something longer: a serial number, a sum, an address on the web.</summary>

@@ -68,7 +68,7 @@ public readonly record struct PhoneShape(int Digits, bool BracketsMatch, bool Lo
         {
             1 => IsPair(run, separator, lengths),
             2 => separator is '-' or '/' or '.' && IsYearMonthDay(lengths),
-            3 => separator == '.' && lengths[0] <= 3,
+            3 => separator == '.' && lengths[0] <= 3 && lengths[1] <= 3 && lengths[2] <= 3 && lengths[3] <= 3,
             _ => false
         };
     }
@@ -76,7 +76,7 @@ public readonly record struct PhoneShape(int Digits, bool BracketsMatch, bool Lo
     private static bool IsPair(ReadOnlySpan<char> run, char separator, ReadOnlySpan<int> lengths) => separator switch
     {
         '.' => true,
-        '/' => lengths[0] <= 4,
+        '/' => lengths[0] <= 4 && lengths[1] <= 4,
         '-' => lengths[0] == 4 && lengths[1] == 4 && run[0] is '1' or '2',
         _ => false
     };

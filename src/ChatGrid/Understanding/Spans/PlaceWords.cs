@@ -3,7 +3,7 @@ using ChatGrid.Understanding.Text;
 namespace ChatGrid.Understanding.Spans;
 
 /// <summary>What a word can be in the name of a place; the lists stand in dialogs/understanding/places.txt.</summary>
-public enum PlaceWord { Known, Landmark, Suffix, Tail, Not, NoName }
+public enum PlaceWord { Known, Landmark, Facility, Head, Suffix, Tail, Not, NoName }
 
 /// <summary>The words that places are made of: the town's own names and the lists of places.txt.</summary>
 public sealed class PlaceWords
@@ -11,13 +11,15 @@ public sealed class PlaceWords
     private static readonly Dictionary<string, PlaceWord> Sections = new()
     {
         ["地标"] = PlaceWord.Landmark,
+        ["设施"] = PlaceWord.Facility,
+        ["总称"] = PlaceWord.Head,
         ["名尾"] = PlaceWord.Suffix,
         ["位置"] = PlaceWord.Tail,
         ["不是地方"] = PlaceWord.Not,
         ["不是名字"] = PlaceWord.NoName
     };
 
-    private readonly WordTrie[] _tries = [new(), new(), new(), new(), new(), new()];
+    private readonly WordTrie[] _tries = [new(), new(), new(), new(), new(), new(), new(), new()];
     private readonly List<string> _known = [];
 
     public PlaceWords(IReadOnlyList<DataLine> lines, IReadOnlyList<string> known, Func<string, string> fold, List<LoadProblem> problems)

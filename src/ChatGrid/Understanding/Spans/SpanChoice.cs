@@ -1,4 +1,5 @@
 using ChatGrid.Understanding.Rules;
+using ChatGrid.Understanding.Times;
 
 namespace ChatGrid.Understanding.Spans;
 
@@ -10,6 +11,7 @@ public sealed record SpanChoice(IReadOnlyList<Span> Spans)
 
     public string? Place { get; private init; }
     public string? Time { get; private init; }
+    public IReadOnlyList<ResolvedTime> Times { get; private init; } = [];
     public string? Phone { get; private init; }
     public string? Person { get; private init; }
     public bool OnlyPlace { get; private init; }
@@ -19,22 +21,44 @@ public sealed record SpanChoice(IReadOnlyList<Span> Spans)
     {
         var found = work.Spans;
         if (found.Count == 0) return work.Corrects ? None with { Corrects = true } : None;
-        var spans = new Span[found.Count];
-        for (var i = 0; i < spans.Length; i++)
-        {
-            spans[i] = new Span(work.Text.Start(found[i].Start), work.Text.End(found[i].End), found[i].Kind, found[i].Value);
-        }
         var text = work.Text.Characters;
         var denied = Denied(text, found);
+        var onlyPlace = denied < 0 && HasOnlyPlace(text, found);
+        var spans = Shown(work, onlyPlace);
         return new SpanChoice(spans)
         {
-            Place = PlaceOf(found, denied),
+            Place = PlaceOf(found, denied, onlyPlace),
             Time = First(found, SpanKind.Time),
+            Times = TimesOf(work),
             Phone = First(found, SpanKind.Phone),
             Person = First(found, SpanKind.Person),
-            OnlyPlace = denied < 0 && HasOnlyPlace(text, found),
+            OnlyPlace = onlyPlace,
             Corrects = work.Corrects || denied >= 0
         };
+    }
+
+    /// <summary>What is shown: a place that says nothing of where (「9楼」) only when it is the whole message.</summary>
+    private static List<Span> Shown(Workspace work, bool onlyPlace)
+    {
+        var spans = new List<Span>(work.Spans.Count);
+        foreach (var found in work.Spans)
+        {
+            if (found.Kind == SpanKind.Place && !found.Anchored && !onlyPlace) continue;
+            spans.Add(new Span(work.Text.Start(found.Start), work.Text.End(found.End), found.Kind, found.Value));
+        }
+        return spans;
+    }
+
+    private static ResolvedTime[] TimesOf(Workspace work)
+    {
+        if (work.Times.Count == 0) return [];
+        var times = new ResolvedTime[work.Times.Count];
+        for (var i = 0; i < times.Length; i++)
+        {
+            var time = work.Times[i];
+            times[i] = time with { Start = work.Text.Start(time.Start), End = work.Text.End(time.End) };
+        }
+        return times;
     }
 
     private static string? First(List<FoundSpan> found, SpanKind kind)
@@ -59,14 +83,14 @@ public sealed record SpanChoice(IReadOnlyList<Span> Spans)
         return -1;
     }
 
-    private static string? PlaceOf(List<FoundSpan> found, int denied)
+    private static string? PlaceOf(List<FoundSpan> found, int denied, bool onlyPlace)
     {
         string? best = null;
         for (var i = denied + 1; i < found.Count; i++)
         {
             var span = found[i];
             if (span.Kind != SpanKind.Place) continue;
-            if (best is null && span.Anchored) best = span.Value;
+            if (best is null && (span.Anchored || onlyPlace)) best = span.Value;
             else if (best is not null && IsMoreExact(best, span)) best += span.Value;
         }
         return best;
