@@ -17,6 +17,7 @@ public static class DapperTypes
         SqlMapper.RemoveTypeMap(typeof(Guid));
         SqlMapper.RemoveTypeMap(typeof(Guid?));
         SqlMapper.AddTypeHandler(new Moment());
+        SqlMapper.AddTypeHandler(typeof(DateTimeOffset?), new MaybeMoment());
         SqlMapper.AddTypeHandler(new Id());
     }
 
@@ -34,6 +35,20 @@ public static class DapperTypes
             string text => DateTimeOffset.ParseExact(text, SqliteMoment, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
             _ => throw new DataException($"{value.GetType().Name} is no moment"),
         };
+    }
+
+    // A scalar NULL (MIN of no rows) comes here too, unlike a NULL column of a row.
+    private sealed class MaybeMoment : SqlMapper.ITypeHandler
+    {
+        private readonly Moment _moment = new();
+
+        public void SetValue(IDbDataParameter parameter, object value)
+        {
+            if (value is DateTimeOffset moment) _moment.SetValue(parameter, moment);
+            else parameter.Value = DBNull.Value;
+        }
+
+        public object? Parse(Type destinationType, object value) => value is DBNull ? null : _moment.Parse(value);
     }
 
     private sealed class Id : SqlMapper.TypeHandler<Guid>

@@ -18,14 +18,18 @@ public sealed class FinishTicket(TicketBook book)
         var done = await book.ChangeAsync(turn, atDoor with { State = TicketState.AwaitingConfirmation, DoneAt = turn.Now, AskedAt = null },
             TicketEventKind.Done, turn.Speaker.Id, turn.Inbound.Text, turn.Inbound.MessageKey);
         if (turn.Inbound.Kind == InboundKind.Action) await turn.AnswerAsync(turn.Text("done-thanks", ("number", done.Number)));
-        await AskAsync(turn, done, "confirm-ask", answering: true);
+        await AskAsync(turn, done);
     }
 
+    /// <summary>Asks once more, privately like every reminder.</summary>
+    public static Task RemindAsync(Work work, Ticket ticket) => work.TellAsync(ticket.RequesterId,
+        work.Text("confirm-remind", ("number", ticket.Number), ("item", ticket.Item)), TicketCard.Confirm(work, ticket), ticket.Number);
+
     /// <summary>Asks whether it is solved: in the group, by name; a private matter, or one told in private, privately.</summary>
-    public async Task AskAsync(Work work, Ticket ticket, string phrase, bool answering = false, Sending sending = default)
+    private async Task AskAsync(Turn work, Ticket ticket)
     {
         var people = await book.PeopleAsync(work, ticket);
-        var text = work.Text(phrase, ("number", ticket.Number), ("item", ticket.Item), ("name", work.Town.NameOf(ticket.ClaimerId)));
+        var text = work.Text("confirm-ask", ("number", ticket.Number), ("item", ticket.Item), ("name", work.Town.NameOf(ticket.ClaimerId)));
         var group = AsksInGroup(work, ticket) ? ticket.Group(work.Town) : null;
         if (group is { } to)
         {
@@ -37,14 +41,13 @@ public sealed class FinishTicket(TicketBook book)
                 Card = TicketCard.Confirm(work, ticket),
                 Ticket = ticket.Number,
                 Mentions = [.. people.Select(p => new Mention(p.Person, p.Name))],
-            }, sending);
+            });
         }
         else
         {
-            await work.TellAsync(ticket.RequesterId, text, TicketCard.Confirm(work, ticket), ticket.Number, sending);
+            await work.TellAsync(ticket.RequesterId, text, TicketCard.Confirm(work, ticket), ticket.Number);
         }
-        var told = answering && work is Turn turn && turn.Inbound.Kind == InboundKind.Message && turn.Conversation != group;
-        if (told) await ((Turn)work).ReplyAsync(work.Text("done-thanks", ("number", ticket.Number)), ticket: ticket.Number);
+        if (work.Inbound.Kind == InboundKind.Message && work.Conversation != group) await work.ReplyAsync(work.Text("done-thanks", ("number", ticket.Number)), ticket: ticket.Number);
     }
 
     /// <summary>A question about a private matter, or about one that was told in private, stays private; a proxy report was told by a worker.</summary>

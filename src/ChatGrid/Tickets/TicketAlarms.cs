@@ -5,7 +5,7 @@ using ChatGrid.Grids;
 namespace ChatGrid.Tickets;
 
 /// <summary>What each alarm of a ticket does. Every one saves the ticket, whose clock has moved on already.</summary>
-public sealed class TicketAlarms(TicketBook book, OfferTicket offer, ClaimTicket claim, GiveBackTicket giveBack, FinishTicket finish, EscalateTicket escalate)
+public sealed class TicketAlarms(TicketBook book, OfferTicket offer, ClaimTicket claim, GiveBackTicket giveBack, EscalateTicket escalate)
 {
     public Task GoOffAsync(Work work, Ticket ticket) => ticket.NextAlarm switch
     {
@@ -81,7 +81,7 @@ public sealed class TicketAlarms(TicketBook book, OfferTicket offer, ClaimTicket
         await escalate.StillOverdueAsync(work, await NoteAsync(work, ticket, TicketEventKind.Overdue));
 
     private async Task RemindConfirmAsync(Work work, Ticket ticket) =>
-        await finish.AskAsync(work, await NoteAsync(work, ticket, TicketEventKind.Reminded), "confirm-remind", sending: new Sending(Unprompted: true));
+        await FinishTicket.RemindAsync(work, await NoteAsync(work, ticket, TicketEventKind.Reminded));
 
     // Silence is never counted as satisfied: it closes as 未评价, and what was answered last stays.
     private Task<Ticket> CloseUnratedAsync(Work work, Ticket ticket) => book.ChangeAsync(work,

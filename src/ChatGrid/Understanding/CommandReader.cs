@@ -113,7 +113,7 @@ public sealed partial class CommandReader
     [GeneratedRegex(@"(?:(\d{1,7})\s*号?单(?!元))|(?:(?<=单|度|成|了|催|到|报|好|接|撤|完|给|转|达|哨|回|交|查|办)\s*(?:号|#|第)?\s*(\d{1,7})\s*号?(?![\d楼栋幢单点元室组块个人年月日#-]))|(?:^#?(\d{1,7})\s+(?=\D))")]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"[，,。.!！?？;；~～\n\r、…]+|(?<=\D)\s+(?=\D)")]
+    [GeneratedRegex(@"[:，,。.!！?？;；~～\n\r、…]+|(?<=\D)\s+(?=\D)")]
     private static partial Regex Clause();
 
     [GeneratedRegex(@"@\S+")]

@@ -1,5 +1,4 @@
 using System.Text;
-using ChatGrid.Understanding.Text;
 
 namespace ChatGrid.Understanding.Spans;
 
