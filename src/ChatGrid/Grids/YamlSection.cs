@@ -42,6 +42,14 @@ public sealed class YamlSection(YamlFile file, YamlMappingNode? node, int line)
         var value => Scalar(key, value) is { } text ? [text] : [],
     };
 
+    /// <summary>A list of texts that must be written as a list: [] where there is none.</summary>
+    public IReadOnlyList<YamlText> List(string key)
+    {
+        if (Find(key)?.Value is YamlSequenceNode) return Texts(key);
+        if (Has(key)) Wrong(key, "must be a list, as [一, 二], or [] for none");
+        return [];
+    }
+
     /// <summary>The keys below a key; an empty section when it is not there.</summary>
     public YamlSection Part(string key)
     {
