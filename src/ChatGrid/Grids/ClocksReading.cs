@@ -5,6 +5,8 @@ public static class ClocksReading
 {
     private const int MostDays = 366;
     private const int MostCount = 1000;
+    /// <summary>A ticket has a first and a second reminder.</summary>
+    private const int MostReminders = 2;
 
     private static readonly Dictionary<string, bool> DayKinds = new() { ["工作日"] = false, ["自然日"] = true };
 
@@ -32,6 +34,7 @@ public static class ClocksReading
             CalendarDays = part.Choice("算法", DayKinds, clocks.CalendarDays),
             RemindAt = part.Shares("提醒", clocks.RemindAt),
         };
+        if (read.RemindAt.Count > MostReminders) part.Wrong("提醒", $"has {read.RemindAt.Count} reminders; allowed: at most {MostReminders}");
         part.Close();
         return read;
     }
