@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -21,5 +22,13 @@ public static class ActivityText
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(buffer.WrittenSpan[1..]);
+    }
+
+    /// <summary>A moment to the millisecond, as the platform's own clients write it.</summary>
+    public static void WriteMoment(this Utf8JsonWriter json, string name, DateTimeOffset moment)
+    {
+        Span<char> text = stackalloc char[24];
+        moment.UtcDateTime.TryFormat(text, out var length, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        json.WriteString(name, text[..length]);
     }
 }

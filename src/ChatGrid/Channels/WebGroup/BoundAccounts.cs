@@ -8,7 +8,6 @@ namespace ChatGrid.Channels.WebGroup;
 public sealed class BoundAccounts(Database database, ContactStore contacts)
 {
     private readonly ConcurrentDictionary<string, string> _people = new();
-    private readonly SemaphoreSlim _loading = new(1);
     private volatile bool _loaded;
 
     /// <summary>The town's person whose account it is, else the account itself.</summary>
@@ -18,21 +17,13 @@ public sealed class BoundAccounts(Database database, ContactStore contacts)
         return _people.GetValueOrDefault(account, account);
     }
 
-    /// <summary>Called when something has been bound.</summary>
+    /// <summary>Called when something has been bound; running twice at once does no harm.</summary>
     public async Task LoadAsync()
     {
-        await _loading.WaitAsync();
-        try
+        foreach (var link in await database.ReadAsync(contacts.LinksAsync))
         {
-            foreach (var link in await database.ReadAsync(contacts.LinksAsync))
-            {
-                if (link.Channel == ChatConversations.Channel) _people[link.ExternalId] = link.Person;
-            }
-            _loaded = true;
+            if (link.Channel == ChatConversations.Channel) _people[link.ExternalId] = link.Person;
         }
-        finally
-        {
-            _loading.Release();
-        }
+        _loaded = true;
     }
 }

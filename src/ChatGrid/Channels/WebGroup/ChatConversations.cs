@@ -19,7 +19,8 @@ public sealed class ChatConversations(TownBook towns)
     private const string GroupPrefix = Channel + "/group/";
     private const string PrivatePrefix = "u.";
     private const string StaffGroupName = "网格工作群";
-    public const int MostPersonLength = 64;
+    public const string BotId = "chatgrid";
+    public const int MostPersonBytes = 96;
 
     public IEnumerable<ChatGroup> Groups => towns.Now.Grids.SelectMany(g => g.Groups)
         .Where(a => a.StartsWith(GroupPrefix, StringComparison.Ordinal)).Select(a => FindGroup(a[GroupPrefix.Length..])!);
@@ -47,9 +48,7 @@ public sealed class ChatConversations(TownBook towns)
 
     /// <summary>What an id of a person may be: no slash, as addresses have them, and nothing that cannot be seen.</summary>
     public static bool IsPersonId(string id) =>
-        id.Length is > 0 and <= MostPersonLength && !id.Any(c => c is '/' or '|' || char.IsControl(c) || char.IsSurrogate(c) || char.IsWhiteSpace(c)) && id != BotId;
-
-    public const string BotId = "chatgrid";
+        id.Length is > 0 and <= MostPersonBytes && Encoding.UTF8.GetByteCount(id) <= MostPersonBytes && !id.Any(c => c is '/' or '|' || char.IsControl(c) || char.IsSurrogate(c) || char.IsWhiteSpace(c)) && id != BotId;
 
     private static string? PersonOf(string id)
     {

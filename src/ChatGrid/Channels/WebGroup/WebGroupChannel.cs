@@ -58,7 +58,7 @@ public sealed class WebGroupChannel(ActivityLog log, ChatConversations conversat
 
     private void WriteEnvelope(Utf8JsonWriter json, string conversation)
     {
-        json.WriteString("timestamp", clock.GetUtcNow().UtcDateTime);
+        json.WriteMoment("timestamp", clock.GetUtcNow());
         json.WriteString("channelId", "directline");
         json.WriteStartObject("from");
         json.WriteString("id", ChatConversations.BotId);
