@@ -81,11 +81,10 @@ public sealed class StartConversation(DirectLineAccess access, ChatTokens tokens
 
     private Task AnswerAsync(HttpContext context, int status, ChatToken token, string? watermark)
     {
-        var made = token.Person.Length == 0 ? null : tokens.Make(token);
+        var made = tokens.Make(token);
         return context.AnswerAsync(status, (context, token, made, watermark), static (json, a) =>
         {
             json.WriteString("conversationId", a.token.Conversation);
-            if (a.made is null) return;
             json.WriteString("token", a.made);
             json.WriteNumber("expires_in", (int)ChatTokens.Lifetime.TotalSeconds);
             if (a.watermark is not null) json.WriteString("streamUrl", StreamUrl(a.context, a.token.Conversation, a.made, a.watermark));
