@@ -1,6 +1,5 @@
 using ChatGrid.Channels.Activities;
 using ChatGrid.Conversations;
-using ChatGrid.Grids;
 
 namespace ChatGrid.Channels.WebGroup;
 

@@ -6,7 +6,7 @@ namespace ChatGrid.Channels.WebGroup;
 /// <summary>Takes out of a JPEG what tells on who took it where (Exif, XMP, IPTC, comments), and keeps which way up it is.</summary>
 public static class JpegPrivacy
 {
-    private const byte App0 = 0xe0, App1 = 0xe1, App2 = 0xe2, App13 = 0xed, Comment = 0xfe, StartOfScan = 0xda;
+    private const byte App1 = 0xe1, App2 = 0xe2, App13 = 0xed, Comment = 0xfe, StartOfScan = 0xda;
     private const ushort OrientationTag = 0x0112; // Exif 2.3, 4.6.4
 
     /// <returns>The picture without them; what is no well-formed JPEG comes back as far as it is one.</returns>

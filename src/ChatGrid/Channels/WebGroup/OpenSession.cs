@@ -13,9 +13,13 @@ public sealed class OpenSession(ChatConversations conversations, TownBook towns,
         if (body is null) return;
         var (me, refusal) = await WhoAsync(context, IncomingActivity.StringOf(body.RootElement, "as"));
         if (conversations.FindGroup((string)context.Request.RouteValues["code"]!) is not { } group)
+        {
             refusal = new(404, "GroupNotFound", sentences.Say(context, "webgroup-no-group"));
+        }
         else if (me is not null && group.Grid is null && towns.Now.PersonById(me.Id)?.IsStaff != true)
+        {
             refusal = new(403, "StaffOnly", sentences.Say(context, "webgroup-staff-only"));
+        }
         else if (refusal is null)
         {
             context.Response.Headers.CacheControl = "no-store";

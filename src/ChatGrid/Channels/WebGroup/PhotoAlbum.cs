@@ -27,7 +27,9 @@ public sealed class PhotoAlbum(Database database, UploadStore store, WebGroupSta
         await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write))
         {
             await file.WriteAsync(clean);
+#pragma warning disable CA1849 // Only the blocking call goes down to the disk.
             file.Flush(flushToDisk: true);
+#pragma warning restore CA1849
         }
         await database.WriteAsync(s => store.AddAsync(s, upload));
         return new(upload.Id, kind.ContentType, Shown(name, kind));

@@ -71,7 +71,7 @@ public static class WebGroupSetup
     // Direct Line's clients run on pages of any origin; what they may do hangs on the token alone.
     private static async Task DirectLineFrameAsync(HttpContext context, RequestDelegate next)
     {
-        if (!context.Request.Path.StartsWithSegments(DirectLine))
+        if (!context.Request.Path.StartsWithSegments(DirectLine, StringComparison.OrdinalIgnoreCase))
         {
             await next(context);
             return;
@@ -100,7 +100,7 @@ public static class WebGroupSetup
 
     private static Task KeepDemoInAsync(HttpContext context, RequestDelegate next)
     {
-        var isPage = context.Request.Path == "/" || context.Request.Path.StartsWithSegments("/g");
+        var isPage = context.Request.Path == "/" || context.Request.Path.StartsWithSegments("/g", StringComparison.Ordinal);
         return !isPage || context.RequestServices.GetRequiredService<DemoGate>().LetsIn(context)
             ? next(context)
             : context.RequestServices.GetRequiredService<HomePage>().AskAsync(context);
