@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.WebSockets;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChatGrid.Channels.WebGroup;
 using ChatGrid.Conversations;
@@ -158,16 +157,16 @@ public sealed record ChatClient(ChatServer Server, string Person, string Convers
         var (all, watermark, buffer) = (new List<JsonNode>(), "", new byte[1 << 16]);
         while (all.Count < count)
         {
-            using var frame = new MemoryStream();
+            var frame = new List<byte>();
             WebSocketReceiveResult part;
             do
             {
                 part = await socket.ReceiveAsync(buffer, patience.Token);
-                frame.Write(buffer, 0, part.Count);
+                frame.AddRange(buffer.AsSpan(0, part.Count));
             }
             while (!part.EndOfMessage);
             if (part.MessageType == WebSocketMessageType.Close) throw new WebSocketException("closed by the server");
-            var set = JsonNode.Parse(Encoding.UTF8.GetString(frame.ToArray()))!;
+            var set = JsonNode.Parse(Encoding.UTF8.GetString([.. frame]))!;
             all.AddRange(set["activities"]!.AsArray().Select(a => a!));
             watermark = (string)set["watermark"]!;
         }
