@@ -180,7 +180,7 @@ public sealed class BadInputTests : IAsyncLifetime
             using var response = await UploadAsync(yuan, "a.jpg", Jpeg, "look", "u1");
             response.StatusCode.ShouldBe(HttpStatusCode.OK);
         }
-        (await yuan.TextsAsync()).ShouldBe(["look"]);
+        (await yuan.TextsAsync()).ShouldBe(["look", "@袁玉芬 echo: look [image a.jpg]"]);
         Directory.EnumerateFiles(Path.Combine(_server.Folder, "uploads"), "*", SearchOption.AllDirectories).ShouldHaveSingleItem();
         _server.Clock.Ahead = TimeSpan.FromDays(31);
         await _server.Services.GetRequiredService<LogPruning>().PruneAsync();
