@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+
+namespace ChatGrid.Tests.Channels.WebGroup;
+
+/// <summary>Microsoft's own client, <c>botframework-directlinejs</c> from npm, as a witness that our Direct Line is one.</summary>
+public sealed class WitnessTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
+
+    [Fact]
+    public async Task Microsofts_own_client_talks_in_a_group_over_WebSocket_and_polling()
+    {
+        var folder = await InstallAsync();
+        await using var server = await ChatServer.StartAsync();
+        using var node = Start("node", folder, "witness.mjs", server.Address.GetLeftPart(UriPartial.Authority), ChatServer.Secret);
+        using var patience = new CancellationTokenSource(Patience);
+        await using var _ = patience.Token.Register(() => node.Kill(true));
+        var result = "";
+        while (await node.StandardOutput.ReadLineAsync(CancellationToken.None) is { } line)
+        {
+            if (line == "ask restart") await server.RestartAsync();
+            else if (line == "ask expire") server.Clock.Ahead = TimeSpan.FromMinutes(31);
+            else if (line.StartsWith('{')) result = line;
+            if (line.StartsWith("ask ", StringComparison.Ordinal)) await node.StandardInput.WriteLineAsync("done");
+        }
+        await node.WaitForExitAsync(CancellationToken.None);
+        result.ShouldNotBeEmpty(patience.IsCancellationRequested ? $"the client did not end within {Patience}" : await node.StandardError.ReadToEndAsync(CancellationToken.None));
+        var told = JsonNode.Parse(result)!;
+        ((string?)told["failed"]).ShouldBeNull(result);
+        told["passed"]!.AsArray().Count.ShouldBe(17, result);
+    }
+
+    // Outside the source tree, once for each set of packages.
+    private static async Task<string> InstallAsync()
+    {
+        var source = Source();
+        var hash = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(source, "package-lock.json"))).AsSpan(0, 6));
+        var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"chatgrid-witness-{hash}")).FullName;
+        foreach (var file in Directory.EnumerateFiles(source)) File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), true);
+        if (Directory.Exists(Path.Combine(folder, "node_modules", "botframework-directlinejs"))) return folder;
+        using var npm = Start("npm", folder, "ci", "--no-audit", "--no-fund", "--ignore-scripts");
+        using var patience = new CancellationTokenSource(Patience);
+        var said = npm.StandardOutput.ReadToEndAsync(patience.Token);
+        var problems = await npm.StandardError.ReadToEndAsync(patience.Token);
+        await npm.WaitForExitAsync(patience.Token);
+        npm.ExitCode.ShouldBe(0, $"npm could not install the witness: {await said} {problems}");
+        return folder;
+    }
+
+    private static Process Start(string program, string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (System.ComponentModel.Win32Exception e)
+        {
+            throw new InvalidOperationException($"'{program}' is needed for this test and is not there ({e.Message}). Install Node.js 20 or later with npm; tests/run.sh does.", e);
+        }
+    }
+
+    private static string Source()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "ChatGrid.sln"))) folder = folder.Parent;
+        return Path.Combine(folder.FullName, "tests", "ChatGrid.Tests", "Channels", "WebGroup", "witness");
+    }
+}
