@@ -17,7 +17,7 @@ public sealed class Judgement(Lexicon lexicon, LinearModel model, Tuning tuning)
         var gated = IsGated(message.Role, work);
         var evidence = EmergencyEvidence(work, scores);
         var urgency = gated ? Urgency.None : UrgencyOf(work, scores, evidence);
-        var score = Score(work, scores, gated, urgency, spans);
+        var score = Score(work, scores, gated, urgency, evidence, spans);
         var band = score >= 0.5 ? Band.Sure : score >= tuning.Unsure ? Band.Unsure : Band.None;
         var reading = new Reading
         {
@@ -51,9 +51,10 @@ public sealed class Judgement(Lexicon lexicon, LinearModel model, Tuning tuning)
     private float EmergencyEvidence(Workspace work, ReadOnlySpan<float> scores)
     {
         var evidence = scores[HeadLayout.Emergency] - tuning.EmergencyBar;
-        if (work.Emergency is not { Section: { } section } finding) return evidence;
-        if (finding.Excused) return evidence - tuning.ExcusedWords;
-        return section.Urgency == Urgency.Emergency ? evidence + tuning.EmergencyWords : evidence;
+        var request = scores[HeadLayout.Request] + tuning.RequestShare;
+        if (work.Emergency is not { Section: { } section } finding) return Math.Min(evidence, request);
+        if (finding.Excused) return Math.Min(evidence, request) - tuning.ExcusedWords;
+        return section.Urgency == Urgency.Emergency ? Math.Min(evidence + tuning.EmergencyWords, request + tuning.RequestWords) : Math.Min(evidence, request);
     }
 
     private Urgency UrgencyOf(Workspace work, ReadOnlySpan<float> scores, float evidence)
@@ -63,11 +64,11 @@ public sealed class Judgement(Lexicon lexicon, LinearModel model, Tuning tuning)
         return soon ? Urgency.Soon : Urgency.None;
     }
 
-    private double Score(Workspace work, ReadOnlySpan<float> scores, bool gated, Urgency urgency, SpanChoice spans)
+    private double Score(Workspace work, ReadOnlySpan<float> scores, bool gated, Urgency urgency, float evidence, SpanChoice spans)
     {
         var score = LinearModel.Sigmoid((scores[HeadLayout.Request] - tuning.RequestBar) * tuning.RequestSlope);
         if (gated || spans.OnlyPlace) return Math.Min(score, 0.05);
-        if (urgency == Urgency.Emergency) return Math.Max(score, 0.9);
+        if (urgency == Urgency.Emergency) return Math.Max(score, LinearModel.Sigmoid(evidence));
         return work.Format.Points > 0 && work.Format.Kind != MessageKind.Thanks ? score * (1 - 0.1 * work.Format.Points) : score;
     }
 

@@ -77,7 +77,7 @@ public sealed class ReaderTraining(Grammar grammar, HeadLayout layout, TrainingO
         return example with
         {
             Request = line.IsRequest ? 1 : 0,
-            Emergency = line.Urgency == Urgency.Emergency ? 1 : 0,
+            Emergency = line.IsRequest ? line.Urgency == Urgency.Emergency ? 1 : 0 : -1,
             Soon = line.Urgency >= Urgency.Soon ? 1 : 0,
             Kind = (int)kind,
             Field = line.IsRequest ? field : -1,

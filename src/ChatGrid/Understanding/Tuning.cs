@@ -21,6 +21,12 @@ public sealed record Tuning
     /// <summary>What words of the rules add to the model's log odds of an emergency.</summary>
     public float EmergencyWords { get; init; } = 2.5f;
 
+    /// <summary>An emergency must be a request too: how far its log odds may stand above those of a request.</summary>
+    public float RequestShare { get; init; } = 0.5f;
+
+    /// <summary>The same, more, where words of the rules were found.</summary>
+    public float RequestWords { get; init; } = 1f;
+
     /// <summary>What excused words (negated, past, hearsay) take from them.</summary>
     public float ExcusedWords { get; init; } = 2f;
 
@@ -46,6 +52,8 @@ public sealed record Tuning
                 nameof(Unsure) => tuning with { Unsure = value },
                 nameof(EmergencyBar) => tuning with { EmergencyBar = value },
                 nameof(EmergencyWords) => tuning with { EmergencyWords = value },
+                nameof(RequestShare) => tuning with { RequestShare = value },
+                nameof(RequestWords) => tuning with { RequestWords = value },
                 nameof(ExcusedWords) => tuning with { ExcusedWords = value },
                 nameof(SoonModel) => tuning with { SoonModel = value },
                 _ => Unknown(tuning, line, problems)
