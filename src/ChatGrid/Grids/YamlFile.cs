@@ -28,11 +28,13 @@ public sealed record YamlFile(string Name, List<Problem> Problems)
 
     private YamlMappingNode? Root(string path)
     {
+        var yaml = new YamlStream();
+        Parser? parser = null;
         try
         {
-            var yaml = new YamlStream();
             using var reader = new StringReader(Strict.GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF'));
-            yaml.Load(reader);
+            parser = new Parser(reader);
+            yaml.Load(parser);
             if (yaml.Documents is [{ RootNode: YamlMappingNode root }]) return root;
             Wrong(1, "the file must hold 'key: value' lines, in one document");
         }
@@ -43,6 +45,11 @@ public sealed record YamlFile(string Name, List<Problem> Problems)
         catch (DecoderFallbackException)
         {
             Wrong(1, "the file is not saved as UTF-8; save it again with the encoding UTF-8");
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException)
+        {
+            // YamlDotNet 16.3 throws them, without a place, for a list whose ] is missing and for control characters.
+            Wrong((int)(parser?.Current?.End.Line ?? 1), "this is no YAML that can be read: a closing ] or } is missing here or below, or a character is none that is written");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
