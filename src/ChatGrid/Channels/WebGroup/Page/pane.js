@@ -4,6 +4,8 @@ import { Bubbles } from './bubbles.js';
 import { Composer } from './composer.js';
 import { DirectLine } from './directline.js';
 import { el, fill, icon, memory, randomId } from './dom.js';
+import { takeDrops } from './drops.js';
+import { Hint } from './hint.js';
 import { Lines } from './lines.js';
 import { Outbox } from './outbox.js';
 import { copy, menu, toast, viewPhoto } from './sheets.js';
@@ -34,27 +36,27 @@ export class Pane {
   }
 
   build(conversationId) {
+    this.hint = new Hint(this.kind);
     this.bubbles = new Bubbles({ isGroup: this.isGroup, roleOf: this.roleOf, on: this.handlers() });
+    this.banner = el('div.banner', { role: 'status', 'aria-live': 'polite', hidden: true, 'data-testid': 'connection' });
+    this.scroll = el('div.log', { role: 'log', 'aria-live': 'polite', 'aria-label': t('logLabel'), tabindex: '0', 'data-testid': this.isGroup ? 'log' : 'log-private' }, this.bubbles.log);
+    this.pill = el('button.pill', { type: 'button', hidden: true, 'data-testid': 'new-lines', on: { click: () => this.jump() } });
     this.composer = new Composer({
       isPrivate: !this.isGroup, limits: this.info.limits, draftKey: `draft-${conversationId}-${this.me.id}`,
       send: (said) => this.say(said), resized: () => this.following && this.toEnd(),
     });
-    this.banner = el('div.banner', { role: 'status', 'aria-live': 'polite', hidden: true, 'data-testid': 'connection' });
-    this.scroll = el('div.log', { role: 'log', 'aria-live': 'polite', 'aria-label': t('logLabel'), tabindex: '0', 'data-testid': this.isGroup ? 'log' : 'log-private' }, this.bubbles.log);
-    this.pill = el('button.pill', { type: 'button', hidden: true, 'data-testid': 'new-lines', on: { click: () => this.jump() } });
-    this.hint = el('div.lead');
     this.node = el(`section.pane.pane-${this.kind}`, { 'data-testid': 'pane-' + this.kind }, this.head = el('header.pane-head'), this.banner, el('div.log-frame', null, this.scroll, this.pill), this.composer.node);
     this.scroll.addEventListener('scroll', () => this.scrolled(), { passive: true });
     this.scroll.addEventListener('load', () => this.following && this.toEnd(), true);
     if (window.ResizeObserver) new ResizeObserver(() => this.following && this.toEnd()).observe(this.scroll);
-    this.takeDrops();
+    takeDrops(this.node, (files) => this.composer.addPhotos(files));
     this.sayTexts();
   }
 
   /** Writes what is said in the language of now. */
   sayTexts() {
     fill(this.head, el('h2', null, this.isGroup ? this.info.grid.groupName : t('privateWith')), el('p', null, this.isGroup ? this.info.town : t('privateSub')));
-    this.drawHint();
+    this.hint.draw();
     this.composer.say();
     this.stateChanged();
     this.bubbles.forget();
@@ -127,7 +129,7 @@ export class Pane {
     this.newFrom = null;
     this.following = true;
     this.outbox.add(said);
-    this.hideHint();
+    this.hint.hide();
   }
 
   arrived(list, isHistory) {
@@ -182,7 +184,7 @@ export class Pane {
     if (!this.bubbles) return;
     const pending = this.outbox ? this.outbox.items.filter((item) => !item.id || !this.lines.byId.has(item.id)) : [];
     const start = Math.max(0, this.lines.list.length - this.shown);
-    const lead = start > 0 ? this.olderButton() : this.hint;
+    const lead = start > 0 ? this.olderButton() : this.hint.node;
     const fromEnd = this.scroll.scrollHeight - this.scroll.scrollTop;
     this.bubbles.draw(this.lines.list.slice(start), pending, { newFrom: this.newFrom, lead });
     if (this.following) this.toEnd();
@@ -269,40 +271,11 @@ export class Pane {
     else show();
   }
 
-  drawHint() {
-    const isDone = memory.get('hint-' + this.kind);
-    const lines = this.isGroup ? ['hintText', 'hintExample', 'hintPrivacy'] : ['privateHintText'];
-    fill(this.hint, isDone ? null : el('div.hint', { 'data-testid': 'hint' }, el('h3', null, t(this.isGroup ? 'hintTitle' : 'privateHintTitle')), lines.map((key) => el(key === 'hintExample' ? 'p.example' : 'p', null, t(key))),
-      el('button.link', { type: 'button', on: { click: () => this.hideHint() } }, t('ok'))));
-  }
-
-  hideHint() {
-    if (memory.get('hint-' + this.kind)) return;
-    memory.set('hint-' + this.kind, '1');
-    this.drawHint();
-  }
-
   showHint() {
-    memory.set('hint-' + this.kind, null);
-    this.drawHint();
+    this.hint.show();
     this.shown = Math.max(this.shown, this.lines.list.length);
     this.following = false;
     this.draw();
     this.scroll.scrollTop = 0;
-  }
-
-  takeDrops() {
-    this.node.addEventListener('dragover', (event) => {
-      if (!Array.from((event.dataTransfer || {}).types || []).includes('Files')) return;
-      event.preventDefault();
-      this.node.classList.add('dropping');
-      this.node.setAttribute('data-drop', t('dropHere'));
-    });
-    this.node.addEventListener('dragleave', (event) => { if (!this.node.contains(event.relatedTarget)) this.node.classList.remove('dropping'); });
-    this.node.addEventListener('drop', (event) => {
-      event.preventDefault();
-      this.node.classList.remove('dropping');
-      this.composer.addPhotos(Array.from(event.dataTransfer.files).filter((f) => f.type.startsWith('image/')));
-    });
   }
 }
