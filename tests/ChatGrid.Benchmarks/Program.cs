@@ -12,5 +12,10 @@ if (args is ["understand", var folder, ..])
     foreach (var problem in loaded.Problems) await Console.Error.WriteLineAsync(problem.ToString());
     return await UnderstandCommand.RunAsync(args[2..], Console.In, Console.Out, loaded.Reader);
 }
+if (args is ["measure", ..])
+{
+    Measuring.Run(args[1..]);
+    return 0;
+}
 BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
 return 0;

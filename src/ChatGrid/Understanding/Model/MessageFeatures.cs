@@ -38,10 +38,11 @@ public sealed class MessageFeatures
         _values[Count++] = value;
     }
 
-    /// <summary>Brings the features from <paramref name="first"/> on to the length <paramref name="length"/>.</summary>
-    public void Normalize(int first, float length)
+    /// <summary>Brings the features from <paramref name="first"/> on, together with what the table does not know
+    /// (<paramref name="others"/>, its squares), to the length <paramref name="length"/>.</summary>
+    public void Normalize(int first, float length, float others = 0)
     {
-        var squares = 0f;
+        var squares = others;
         for (var i = first; i < Count; i++) squares += _values[i] * _values[i];
         if (squares <= 0) return;
         var factor = length / MathF.Sqrt(squares);
