@@ -3,6 +3,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using ChatGrid.Channels.Activities;
 
 namespace ChatGrid.Channels.WebGroup;
 
@@ -20,7 +21,7 @@ public sealed class ChatTokens(SigningKey key, TimeProvider clock)
     public string Make(ChatToken token)
     {
         var payload = new ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(payload))
+        using (var json = new Utf8JsonWriter(payload, ActivityText.Options))
         {
             json.WriteStartObject();
             json.WriteString("conv", token.Conversation);

@@ -14,39 +14,55 @@ public sealed class WitnessTests
     {
         var folder = await InstallAsync();
         await using var server = await ChatServer.StartAsync();
-        using var node = Start("node", folder, "witness.mjs", server.Address.GetLeftPart(UriPartial.Authority), ChatServer.Secret);
+        using var node = Start("node", folder, Path.Combine(Source(), "witness.mjs"), server.Address.GetLeftPart(UriPartial.Authority), ChatServer.Secret);
         using var patience = new CancellationTokenSource(Patience);
         await using var _ = patience.Token.Register(() => node.Kill(true));
         var result = "";
         while (await node.StandardOutput.ReadLineAsync(CancellationToken.None) is { } line)
         {
-            if (line == "ask restart") await server.RestartAsync();
-            else if (line == "ask expire") server.Clock.Ahead = TimeSpan.FromMinutes(31);
-            else if (line.StartsWith('{')) result = line;
-            if (line.StartsWith("ask ", StringComparison.Ordinal)) await node.StandardInput.WriteLineAsync("done");
+            if (line.StartsWith('{')) result = line;
+            if (line.StartsWith("ask ", StringComparison.Ordinal)) await DoAsync(server, line[4..], node);
         }
         await node.WaitForExitAsync(CancellationToken.None);
         result.ShouldNotBeEmpty(patience.IsCancellationRequested ? $"the client did not end within {Patience}" : await node.StandardError.ReadToEndAsync(CancellationToken.None));
         var told = JsonNode.Parse(result)!;
         ((string?)told["failed"]).ShouldBeNull(result);
-        told["passed"]!.AsArray().Count.ShouldBe(17, result);
+        told["passed"]!.AsArray().Count.ShouldBe(14, result);
     }
 
-    // Outside the source tree, once for each set of packages.
+    private static async Task DoAsync(ChatServer server, string what, Process node)
+    {
+        if (what == "restart") await server.RestartAsync();
+        else server.Clock.Ahead = TimeSpan.FromMinutes(31);
+        try
+        {
+            await node.StandardInput.WriteLineAsync("done");
+        }
+        catch (IOException)
+        {
+            // It has ended; what it said last tells why.
+        }
+    }
+
+    // Outside the source tree, once for each set of packages; another run may be doing the same.
     private static async Task<string> InstallAsync()
     {
-        var source = Source();
-        var hash = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(source, "package-lock.json"))).AsSpan(0, 6));
-        var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"chatgrid-witness-{hash}")).FullName;
-        foreach (var file in Directory.EnumerateFiles(source)) File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), true);
-        if (Directory.Exists(Path.Combine(folder, "node_modules", "botframework-directlinejs"))) return folder;
+        var lockFile = Path.Combine(Source(), "package-lock.json");
+        var hash = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(lockFile)).AsSpan(0, 6));
+        var installed = Path.Combine(Path.GetTempPath(), $"chatgrid-packages-{hash}");
+        if (Directory.Exists(installed)) return installed;
+        var folder = Directory.CreateTempSubdirectory("chatgrid-packages-").FullName;
+        File.Copy(lockFile, Path.Combine(folder, "package-lock.json"));
+        File.Copy(Path.Combine(Source(), "package.json"), Path.Combine(folder, "package.json"));
         using var npm = Start("npm", folder, "ci", "--no-audit", "--no-fund", "--ignore-scripts");
         using var patience = new CancellationTokenSource(Patience);
         var said = npm.StandardOutput.ReadToEndAsync(patience.Token);
         var problems = await npm.StandardError.ReadToEndAsync(patience.Token);
         await npm.WaitForExitAsync(patience.Token);
         npm.ExitCode.ShouldBe(0, $"npm could not install the witness: {await said} {problems}");
-        return folder;
+        if (Directory.Exists(installed)) return folder;
+        Directory.Move(folder, installed);
+        return installed;
     }
 
     private static Process Start(string program, string folder, params string[] arguments)
