@@ -19,12 +19,14 @@ public static class Measuring
         var layout = new HeadLayout(DemoTown.Vocabulary.Items);
         var lines = TrainingLines.Read(args[0], layout, problems);
         var kept = lines.Where((line, i) => line.Kind is null || Hash(i) < share).ToList();
+        var watch = System.Diagnostics.Stopwatch.StartNew();
         var model = new ReaderTraining(grammar, layout, options).Learn(kept);
+        watch.Stop();
         var tuning = Set(Tuning.Read(DataFile.Read(args[0], "tuning.txt", problems), problems), args);
         var reader = new Reader(grammar, model, tuning, options);
         var rows = Rows(args[1]).Select(row => new Scored(row, reader.Read(Message(row)))).ToList();
         var chat = Rows(args[2]).Where(row => row.GetProperty("split").GetString() == "dev").Select(row => new Scored(row, reader.Read(Message(row)))).ToList();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lines {kept.Count} features {model.Features.Count} {string.Join(' ', args[3..])}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lines {kept.Count} features {model.Features.Count} learned in {watch.ElapsedMilliseconds} ms {string.Join(' ', args[3..])}"));
         Report(rows, chat);
     }
 

@@ -37,7 +37,7 @@ public sealed class Judgement(Lexicon lexicon, LinearModel model, Tuning tuning)
             Person = spans.Person,
             Why = new Reasons(lexicon, model).Of(work, band)
         };
-        return band == Band.None ? reading : WithItem(reading, work, scores);
+        return band == Band.None || model.Layout.ItemCount == 0 ? reading : WithItem(reading, work, scores);
     }
 
     private static bool IsGated(SenderRole role, Workspace work)
@@ -86,6 +86,7 @@ public sealed class Judgement(Lexicon lexicon, LinearModel model, Tuning tuning)
     {
         var fields = scores.Slice(HeadLayout.Fields, HeadLayout.FieldNames.Count);
         var items = scores.Slice(HeadLayout.Items, model.Layout.ItemCount);
+        foreach (ref var score in items) score /= tuning.ItemTemperature;
         LinearModel.Softmax(items);
         var best = Most(items);
         if (reading.IsEmergency && work.Emergency is { Excused: false, Section: { Item: { } named, Urgency: Urgency.Emergency } })
@@ -94,14 +95,32 @@ public sealed class Judgement(Lexicon lexicon, LinearModel model, Tuning tuning)
             items[best] = 1;
         }
         var second = Second(items, best);
+        var field = FieldOf(fields, items);
         return reading with
         {
             Item = model.Layout.ItemsOfTown[best].Name,
             ItemScore = items[best],
             RunnerUp = model.Layout.ItemsOfTown[second].Name,
             Margin = items[best] - items[second],
-            Field = HeadLayout.FieldNames[Most(fields)]
+            Field = HeadLayout.FieldNames[field]
         };
+    }
+
+    /// <summary>An item that belongs to one field decides it; where the item says 其他, the field's own question does.</summary>
+    private int FieldOf(Span<float> fields, ReadOnlySpan<float> items)
+    {
+        LinearModel.Softmax(fields);
+        Span<float> sum = stackalloc float[fields.Length];
+        var open = 0f;
+        for (var i = 0; i < items.Length; i++)
+        {
+            var own = HeadLayout.Field(model.Layout.ItemsOfTown[i].Field);
+            if (own < 0 || own == fields.Length - 1) open += items[i];
+            else sum[own] += items[i] * tuning.FieldOfItem;
+        }
+        open += (1 - open) * (1 - tuning.FieldOfItem);
+        for (var i = 0; i < fields.Length; i++) sum[i] += fields[i] * open;
+        return Most(sum);
     }
 
     private static int Most(ReadOnlySpan<float> scores)

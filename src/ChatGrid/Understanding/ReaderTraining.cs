@@ -42,8 +42,8 @@ public sealed class ReaderTraining(Grammar grammar, HeadLayout layout, TrainingO
 
     private static bool Add(MessageFeatures features, FeatureTable table, ulong key)
     {
-        var index = table.Find(key);
-        if (index >= 0) features.Add(index, table.Rarity(index));
+        var index = table.Find(key, out var rarity);
+        if (index >= 0) features.Add(index, rarity);
         return index >= 0;
     }
 
@@ -80,7 +80,7 @@ public sealed class ReaderTraining(Grammar grammar, HeadLayout layout, TrainingO
             Emergency = line.IsRequest ? line.Urgency == Urgency.Emergency ? 1 : 0 : -1,
             Soon = line.Urgency >= Urgency.Soon ? 1 : 0,
             Kind = (int)kind,
-            Field = line.IsRequest ? field : -1,
+            Field = line.IsRequest && kind != MessageKind.Emergency ? field : -1,
             Item = line.IsRequest ? item : -1
         };
     }

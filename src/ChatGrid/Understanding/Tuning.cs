@@ -30,6 +30,12 @@ public sealed record Tuning
     /// <summary>What excused words (negated, past, hearsay) take from them.</summary>
     public float ExcusedWords { get; init; } = 2f;
 
+    /// <summary>Evens out the scores of the items: the ensemble is too sure of itself.</summary>
+    public float ItemTemperature { get; init; } = 2;
+
+    /// <summary>How far the field follows the item (1) and how far its own question (0).</summary>
+    public float FieldOfItem { get; init; } = 0.5f;
+
     /// <summary>Model score from which a request must be done today.</summary>
     public float SoonModel { get; init; } = 0.6f;
 
@@ -55,6 +61,8 @@ public sealed record Tuning
                 nameof(RequestShare) => tuning with { RequestShare = value },
                 nameof(RequestWords) => tuning with { RequestWords = value },
                 nameof(ExcusedWords) => tuning with { ExcusedWords = value },
+                nameof(ItemTemperature) => tuning with { ItemTemperature = value },
+                nameof(FieldOfItem) => tuning with { FieldOfItem = value },
                 nameof(SoonModel) => tuning with { SoonModel = value },
                 _ => Unknown(tuning, line, problems)
             };

@@ -18,7 +18,7 @@ public sealed record TrainingOptions
     public static readonly TrainingOptions Default = new();
 
     /// <summary>Passes over all lines.</summary>
-    public int Epochs { get; init; } = 8;
+    public int Epochs { get; init; } = 5;
 
     /// <summary>AdaGrad's step.</summary>
     public float Rate { get; init; } = 0.4f;

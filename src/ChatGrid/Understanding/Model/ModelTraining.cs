@@ -35,7 +35,7 @@ public sealed class ModelTraining(HeadLayout layout, FeatureTable features, Trai
             foreach (var index in order) Step(examples[index], gradient);
         }
         new ClassStatistics(layout, features.Count, examples).AddTo(_weights, _bias, options);
-        return new LinearModel(layout, features, _weights, _bias);
+        return LinearModel.Round(layout, features, _weights, _bias);
     }
 
     private static void Shuffle(int[] order, ref ulong random)

@@ -29,6 +29,7 @@ public static class BuildingScanner
     /// <summary>Reads one part at <paramref name="at"/>; a bare room number only where <paramref name="inAddress"/>.</summary>
     public static AddressPart? Read(ReadOnlySpan<char> text, int at, bool inAddress)
     {
+        if (at >= text.Length || !char.IsAsciiLetterOrDigit(text[at]) && !Numerals.IsChinese(text[at])) return null;
         if (Compact(text, at) is { } compact) return compact;
         var number = Number(text, at, out var end);
         if (number.Length == 0) return null;
