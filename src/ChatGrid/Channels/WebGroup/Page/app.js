@@ -103,7 +103,7 @@ function reset() {
 function roleOf(id) {
   app.roles = app.roles || new Map((app.info.people || []).map((p) => [p.id, (postsOf(p.roles)[0] || {}).role]));
   const role = app.roles.get(id);
-  return role && role !== '居民' && role !== 'resident' ? role : '';
+  return role && role !== t('resident') ? role : '';
 }
 
 const isSeen = (kind) => document.visibilityState === 'visible' && (wide.matches || app.front === kind);

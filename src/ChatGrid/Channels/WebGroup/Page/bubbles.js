@@ -191,9 +191,9 @@ function sync(parent, nodes) {
 }
 
 export function tintOf(id) {
-  let sum = 0;
-  for (const c of id || '') sum = (sum * 31 + c.codePointAt(0)) >>> 0;
-  return sum % 8;
+  let sum = 2166136261;
+  for (const c of id || '') sum = Math.imul(sum ^ c.codePointAt(0), 16777619) >>> 0;
+  return (sum ^ (sum >>> 13)) % 12;
 }
 
 /** What stands in an avatar: the last two characters of a Chinese name, the first letter of another. */

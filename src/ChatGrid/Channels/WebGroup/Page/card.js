@@ -21,7 +21,7 @@ function drawItem(item, tap, isFirst) {
   switch (item && item.type) {
     case 'TextBlock': return drawText(item, isFirst);
     case 'RichTextBlock': return el('p', null, (item.inlines || []).map((i) => (typeof i === 'string' ? i : i.text || '')));
-    case 'FactSet': return el('dl.facts', null, (item.facts || []).map((fact) => [el('dt', null, fact.title || ''), el('dd', null, rich(String(fact.value || ''), null, true))]));
+    case 'FactSet': return (item.facts || []).length > 0 && el('dl.facts', null, item.facts.map((fact) => [el('dt', null, fact.title || ''), el('dd', null, rich(String(fact.value || ''), null, true))]));
     case 'Image': return /^(https?:|\/)/.test(item.url || '') ? el('img.card-image', { src: item.url, alt: item.altText || '', loading: 'lazy' }) : null;
     case 'Container': return el('div.card-part', null, (item.items || []).map((i) => drawItem(i, tap, false)).filter(Boolean));
     case 'ColumnSet': return el('div.card-columns', null, (item.columns || []).map((column) => el('div', null, (column.items || []).map((i) => drawItem(i, tap, false)).filter(Boolean))));

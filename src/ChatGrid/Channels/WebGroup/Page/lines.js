@@ -36,7 +36,7 @@ export class Lines {
       cid: data.clientActivityID, quote: data.quote || null, replyToId: activity.replyToId || null, ticket: data.ticket,
       photos: attachments(activity, (a) => /^image\//.test(a.contentType) && a.contentUrl),
       card: cardOf(activity), cardId: data.cardId || null,
-      actions: ((activity.suggestedActions || {}).actions || []).filter((a) => a && (a.value || a.title)),
+      actions: offered(activity),
     });
     line.mentionsMe = mentions.some((m) => m.isMe);
     if (line.cardId && this.cards.has(line.cardId)) line.card = this.cards.get(line.cardId);
@@ -101,6 +101,12 @@ export class Lines {
 
 function attachments(activity, wanted) {
   return (activity.attachments || []).filter((a) => a && wanted(a));
+}
+
+// What the card has as buttons is not offered a second time.
+function offered(activity) {
+  const onCard = ((cardOf(activity) || {}).actions || []).map((a) => a.title);
+  return ((activity.suggestedActions || {}).actions || []).filter((a) => a && (a.value || a.title) && !onCard.includes(a.title || a.value));
 }
 
 function cardOf(activity) {

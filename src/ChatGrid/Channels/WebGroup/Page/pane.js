@@ -38,9 +38,9 @@ export class Pane {
   build(conversationId) {
     this.hint = new Hint(this.kind);
     this.bubbles = new Bubbles({ isGroup: this.isGroup, roleOf: this.roleOf, on: this.handlers() });
-    this.banner = el('div.banner', { role: 'status', 'aria-live': 'polite', hidden: true, 'data-testid': 'connection' });
+    this.banner = el('div.banner', { role: 'status', 'aria-live': 'polite', hidden: true, 'data-testid': this.isGroup ? 'connection' : 'connection-private' });
     this.scroll = el('div.log', { role: 'log', 'aria-live': 'polite', 'aria-label': t('logLabel'), tabindex: '0', 'data-testid': this.isGroup ? 'log' : 'log-private' }, this.bubbles.log);
-    this.pill = el('button.pill', { type: 'button', hidden: true, 'data-testid': 'new-lines', on: { click: () => this.jump() } });
+    this.pill = el('button.pill', { type: 'button', hidden: true, 'data-testid': this.isGroup ? 'new-lines' : 'new-lines-private', on: { click: () => this.jump() } });
     this.composer = new Composer({
       isPrivate: !this.isGroup, limits: this.info.limits, draftKey: `draft-${conversationId}-${this.me.id}`,
       send: (said) => this.say(said), resized: () => this.following && this.toEnd(),
@@ -55,7 +55,7 @@ export class Pane {
 
   /** Writes what is said in the language of now. */
   sayTexts() {
-    fill(this.head, el('h2', null, this.isGroup ? this.info.grid.groupName : t('privateWith')), el('p', null, this.isGroup ? this.info.town : t('privateSub')));
+    fill(this.head, el('h2', null, t(this.isGroup ? 'groupHead' : 'privateWith')), el('p', null, t(this.isGroup ? 'groupSub' : 'privateSub')));
     this.hint.draw();
     this.composer.say();
     this.stateChanged();

@@ -90,9 +90,11 @@ function person(info, p, choose) {
 function byRole(people) {
   const groups = new Map();
   for (const p of people) {
-    const role = (postsOf(p.roles)[0] || {}).role || '';
+    const role = (postsOf(p.roles)[0] || {}).role || t('resident');
     if (!groups.has(role)) groups.set(role, []);
     groups.get(role).push(p);
   }
-  return Array.from(groups);
+  const order = t('roleOrder');
+  const rank = (role) => (order.includes(role) ? order.indexOf(role) : order.length);
+  return Array.from(groups).sort((a, b) => rank(a[0]) - rank(b[0]));
 }
