@@ -1,6 +1,5 @@
 using ChatGrid.Conversations;
 using ChatGrid.Understanding;
-using ChatGrid.Understanding.Model;
 
 namespace ChatGrid.Grids;
 
@@ -42,10 +41,10 @@ public static class Reloaders
         { Also = [Linters.TownFolder(folders)] };
 
     /// <param name="learned">What the town has confirmed and corrected, asked for at each reload.</param>
-    public static Reloader Reading(LintFolders folders, TownBook town, ReaderBook book, Func<IReadOnlyList<TrainingLine>>? learned = null) =>
+    public static Reloader Reading(LintFolders folders, TownBook town, ReaderBook book, Func<IReadOnlyList<LearnedLine>>? learned = null) =>
         new("reading", Linters.ReadingFolder(folders), () =>
         {
-            var loaded = ReaderLoader.Load(Linters.ReadingFolder(folders), town.Now.Vocabulary(), learned?.Invoke());
+            var loaded = new ReaderLoader(Linters.ReadingFolder(folders), town.Now.Vocabulary()).Load(learned?.Invoke() ?? []);
             IReadOnlyList<Problem> problems = [.. loaded.Problems.Select(problem => Linters.InDialogs(problem, "understanding/"))];
             if (problems.Count == 0) book.Replace(loaded.Reader);
             return problems;

@@ -59,7 +59,7 @@ public sealed class LintTests : IDisposable
         var path = Path.Combine(_town.Dialogs, "tickets", "wording.yaml");
         var all = File.ReadAllText(path);
         all.ShouldContain(old);
-        File.WriteAllText(path, all.Replace(old, edited));
+        File.WriteAllText(path, all.Replace(old, edited, StringComparison.Ordinal));
         var line = all[..all.IndexOf(old, StringComparison.Ordinal)].Count(c => c == '\n') + 1;
         Lint(_town.Folders, Quick).Lines.ShouldContain(said => said.StartsWith($"dialogs/tickets/wording.yaml:{line}: {text}"));
     }

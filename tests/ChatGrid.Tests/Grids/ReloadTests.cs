@@ -105,10 +105,10 @@ public sealed class ReloadTests : IDisposable
     {
         var round = Round();
         var path = Path.Combine(_files.Dialogs, "tickets", "wording.yaml");
-        File.WriteAllText(path, File.ReadAllText(path).Replace("suggest-myself:", "suggest-mich:"));
+        File.WriteAllText(path, File.ReadAllText(path).Replace("suggest-myself:", "suggest-mich:", StringComparison.Ordinal));
         round.Run();
-        _state.Broken.ShouldHaveSingleItem().Problems.ShouldContain(p => p.Text.StartsWith("'suggest-myself' was here and is gone"));
-        _wording.Now.Phrases.ShouldContainKey("suggest-myself");
+        _state.Broken.ShouldHaveSingleItem().Problems.ShouldContain(p => p.Text.StartsWith("'suggest-myself' was here and is gone", StringComparison.Ordinal));
+        _wording.Now.Phrases.ContainsKey("suggest-myself").ShouldBeTrue();
     }
 
     [Fact]
