@@ -15,7 +15,8 @@ public sealed class Turn(Session session, Town town, Heard heard, StoredState st
     public StoredState State => state;
     public Address Conversation => heard.Inbound.Conversation;
     public bool InGroup => heard.Inbound.Conversation.IsGroup;
-    public override string Locale => heard.Inbound.Locale;
+    // A group hears one language, the town's; only a private chat follows the person's.
+    public override string Locale => InGroup ? Wording.Chinese : heard.Inbound.Locale;
     /// <summary>The grid whose group this is, or the one the speaker belongs to in a private chat; null when neither is known.</summary>
     public Grid? Grid { get; set; } = heard.Grid;
     /// <summary>Everybody's open state in this conversation, the speaker's own included.</summary>

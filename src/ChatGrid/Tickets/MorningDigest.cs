@@ -20,7 +20,7 @@ public sealed class DailyRunStore
     private static string Key(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }
 
-/// <summary>08:00: what each gridworker answers for today, privately, on working days and others alike; nothing to say, nothing said. The same
+/// <summary>08:00: what each gridworker answers for today, privately, on working days; nothing to say, nothing said. The same
 /// run erases what has been kept long enough.</summary>
 public sealed class MorningDigest(Database database, TownBook towns, SpeakingTools tools, DigestStores stores, TimeProvider clock) : IDueWork
 {
@@ -49,7 +49,7 @@ public sealed class MorningDigest(Database database, TownBook towns, SpeakingToo
         await stores.Runs.AddAsync(session, Name, today);
         var work = new Work(session, town, now, $"digest|{today:yyyyMMdd}", tools);
         // Started in the evening the morning is over: erase, but do not wake anybody.
-        if (now - MomentOf(town, today) < TimeSpan.FromHours(1))
+        if (now - MomentOf(town, today) < TimeSpan.FromHours(1) && new Deadlines.WorkCalendar(town).IsWorkingDay(today))
         {
             foreach (var worker in town.People.Where(p => p.Posts.Any(x => x is { Role: Role.Gridworker, StandIn: false }))) await TellAsync(work, worker);
         }

@@ -70,8 +70,8 @@ public sealed class LintTests : IDisposable
         File.WriteAllText(Path.Combine(_town.Dialogs, "tickets", "wording.yaml"), "ask-place: [");
         File.WriteAllText(Path.Combine(_town.Dialogs, "commands", "phrases.yaml"), "claim: [");
         var lines = Lint(_town.Folders, Quick).Lines;
-        lines.ShouldContain(line => line.StartsWith("dialogs/tickets/wording.yaml:1: "));
-        lines.ShouldContain(line => line.StartsWith("dialogs/commands/phrases.yaml:1: "));
+        lines.ShouldContain(line => line.StartsWith("dialogs/tickets/wording.yaml:", StringComparison.Ordinal));
+        lines.ShouldContain(line => line.StartsWith("dialogs/commands/phrases.yaml:", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -183,7 +183,7 @@ function show(node) {
 }
 
 function trouble(problem, again = boot) {
-  setLanguage(memory.get('lang') || (app.info && app.info.locale) || navigator.language, {});
+  setLanguage(memory.get('lang') || 'zh-CN', {});
   show(el('main.screen', null, el('div.welcome', null, el('div.mark', { 'aria-hidden': 'true' }), el('div.box', null,
     el('p', { role: 'alert', 'data-testid': 'trouble' }, problem.status === 0 ? t('loadFailed') : problem.message || t('serverTrouble')), el('button.primary', { type: 'button', on: { click: again } }, t('again'))))));
 }
