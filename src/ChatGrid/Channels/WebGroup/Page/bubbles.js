@@ -193,7 +193,7 @@ function sync(parent, nodes) {
 export function tintOf(id) {
   let sum = 2166136261;
   for (const c of id || '') sum = Math.imul(sum ^ c.codePointAt(0), 16777619) >>> 0;
-  return (sum ^ (sum >>> 13)) % 12;
+  return ((sum ^ (sum >>> 13)) >>> 0) % 12;
 }
 
 /** What stands in an avatar: the last two characters of a Chinese name, the first letter of another. */
