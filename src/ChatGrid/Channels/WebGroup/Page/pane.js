@@ -157,9 +157,10 @@ export class Pane {
     if (!this.bubbles) return;
     const pending = this.outbox ? this.outbox.items.filter((item) => !item.id || !this.lines.byId.has(item.id)) : [];
     const start = Math.max(0, this.lines.list.length - this.shown);
-    const lead = start > 0 ? this.olderButton() : this.hint.node;
+    const isLate = !this.hint.wasAsked && this.lines.list.length > 3; // Who is new sees the end first: there the hint stands.
+    const lead = start > 0 ? this.olderButton() : isLate ? null : this.hint.node;
     const fromEnd = this.scroll.scrollHeight - this.scroll.scrollTop;
-    this.bubbles.draw(this.lines.list.slice(start), pending, { newFrom: this.unread.newFrom, lead });
+    this.bubbles.draw(this.lines.list.slice(start), pending, { newFrom: this.unread.newFrom, lead, tail: isLate ? this.hint.node : null });
     if (this.following) this.toEnd();
     else if (this.growing) this.scroll.scrollTop = this.scroll.scrollHeight - fromEnd;
     this.composer.offer(this.lines.openActions(this.isGroup));
