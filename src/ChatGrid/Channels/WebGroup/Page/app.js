@@ -27,6 +27,7 @@ const played = {
 };
 
 async function boot() {
+  if (memory.get('lang')) setLanguage(memory.get('lang'));
   try {
     app.info = await ask('GET', address + '/info');
   } catch (problem) {
@@ -141,11 +142,11 @@ function drawTabs() {
     const pane = app.panes[i];
     if (!pane) return;
     const isFront = app.front === pane.kind;
-    total += pane.unread;
+    total += pane.unread.count;
     tab.setAttribute('aria-selected', String(isFront));
     tab.tabIndex = isFront ? 0 : -1;
     fill(tab, el('span', null, t(pane.kind === 'group' ? 'tabGroup' : 'tabPrivate')),
-      pane.unread ? el(`span.dot${pane.mentioned ? '.hot' : ''}`, { 'aria-label': t('unreadLabel', { n: pane.unread }), 'data-testid': 'unread-' + pane.kind }, pane.unread > 99 ? '99+' : pane.unread) : null);
+      pane.unread.count ? el(`span.dot${pane.unread.mentioned ? '.hot' : ''}`, { 'aria-label': t('unreadLabel', { n: pane.unread.count }), 'data-testid': 'unread-' + pane.kind }, pane.unread.count > 99 ? '99+' : pane.unread.count) : null);
   });
   document.title = (total ? `(${total}) ` : '') + app.info.grid.groupName;
 }
@@ -169,9 +170,11 @@ const hands = {
   joined: () => { played.set(null); app.as = null; enter(); },
   bound: () => enter(),
   showHint: () => { toFront('group'); app.panes[0].showHint(); },
-  setLanguage: (locale) => {
+  setLanguage: async (locale) => {
     memory.set('lang', locale);
     setLanguage(locale);
+    try { app.info.people = (await ask('GET', address + '/info')).people; } catch { /* the roles stay in the other language */ }
+    app.roles = null;
     app.panes.forEach((pane) => pane.sayTexts());
     layOut();
   },

@@ -15,7 +15,7 @@ export class Bubbles {
   }
 
   /** Brings the elements in line with what is to be seen. */
-  draw(lines, pending, { newFrom, lead } = {}) {
+  draw(lines, pending, { newFrom, lead, tail } = {}) {
     const nodes = lead ? [lead] : [];
     const kept = new Map();
     const byId = new Map(lines.map((line, i) => [line.id, i]));
@@ -33,6 +33,7 @@ export class Bubbles {
       last = Math.max(last, at);
       this.refresh(keep(line.key || line.cid, () => ({})), line, nodes, this.contextOf(line, i, byId, lines));
     });
+    if (tail) nodes.push(tail);
     this.rows = kept;
     sync(this.log, nodes);
   }
@@ -193,7 +194,7 @@ function sync(parent, nodes) {
 export function tintOf(id) {
   let sum = 2166136261;
   for (const c of id || '') sum = Math.imul(sum ^ c.codePointAt(0), 16777619) >>> 0;
-  return (sum ^ (sum >>> 13)) % 12;
+  return ((sum ^ (sum >>> 13)) >>> 0) % 12;
 }
 
 /** What stands in an avatar: the last two characters of a Chinese name, the first letter of another. */

@@ -67,7 +67,7 @@ export class Composer {
   async addPhotos(files) {
     for (const file of files) {
       if (this.photos.length >= mostPhotos) {
-        toast(t('photoMost', { n: mostPhotos }), true);
+        toast(t('photoMost', { n: mostPhotos }));
         break;
       }
       const place = { busy: true };
@@ -91,7 +91,7 @@ export class Composer {
     const text = this.text;
     if ((!text && !this.photos.length) || this.photos.some((p) => p.busy)) return;
     if (text.length > this.limits.textLength) {
-      toast(t('tooLong', { n: text.length, most: this.limits.textLength }), true);
+      toast(t('tooLong', { n: text.length, most: this.limits.textLength }));
       return;
     }
     const photos = this.photos.map(({ blob, name }) => ({ blob, name }));

@@ -26,6 +26,7 @@ export class Hint {
   }
 
   show() {
+    this.wasAsked = true;
     memory.set(this.key, null);
     this.draw();
   }

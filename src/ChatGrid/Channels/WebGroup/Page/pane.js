@@ -10,6 +10,7 @@ import { Lines } from './lines.js';
 import { Outbox } from './outbox.js';
 import { copy, menu, toast, viewPhoto } from './sheets.js';
 import { t } from './texts.js';
+import { Unread } from './unread.js';
 
 const page = 150;     // lines drawn at once; more by scrolling up
 const nearEnd = 90;   // this near to the end the newest line is followed
@@ -17,10 +18,10 @@ const nearEnd = 90;   // this near to the end the newest line is followed
 export class Pane {
   /** @param setting {kind: 'group'|'private', info, me, conversation, renew, isSeen(), changed(pane), reset(), roleOf(id)} */
   constructor(setting) {
-    Object.assign(this, setting, { unread: 0, mentioned: false, shown: page, newFrom: null, following: true });
+    Object.assign(this, setting, { shown: page, following: true });
     this.isGroup = this.kind === 'group';
     const { conversationId } = this.conversation;
-    this.readKey = `read-${conversationId}-${this.me.id}`;
+    this.unread = new Unread(this);
     this.lines = new Lines(this.me, this.info.bot.id);
     this.line = new DirectLine(this.conversation, this.renew, {
       activities: (list, isHistory) => this.arrived(list, isHistory),
@@ -40,12 +41,11 @@ export class Pane {
     this.bubbles = new Bubbles({ isGroup: this.isGroup, roleOf: this.roleOf, on: this.handlers() });
     this.banner = el('div.banner', { role: 'status', 'aria-live': 'polite', hidden: true, 'data-testid': this.isGroup ? 'connection' : 'connection-private' });
     this.scroll = el('div.log', { role: 'log', 'aria-live': 'polite', 'aria-label': t('logLabel'), tabindex: '0', 'data-testid': this.isGroup ? 'log' : 'log-private' }, this.bubbles.log);
-    this.pill = el('button.pill', { type: 'button', hidden: true, 'data-testid': this.isGroup ? 'new-lines' : 'new-lines-private', on: { click: () => this.jump() } });
     this.composer = new Composer({
       isPrivate: !this.isGroup, limits: this.info.limits, draftKey: `draft-${conversationId}-${this.me.id}`,
       send: (said) => this.say(said), resized: () => this.following && this.toEnd(),
     });
-    this.node = el(`section.pane.pane-${this.kind}`, { 'data-testid': 'pane-' + this.kind }, this.head = el('header.pane-head'), this.banner, el('div.log-frame', null, this.scroll, this.pill), this.composer.node);
+    this.node = el(`section.pane.pane-${this.kind}`, { 'data-testid': 'pane-' + this.kind }, this.head = el('header.pane-head'), this.banner, el('div.log-frame', null, this.scroll, this.unread.up, this.unread.down), this.composer.node);
     this.scroll.addEventListener('scroll', () => this.scrolled(), { passive: true });
     this.scroll.addEventListener('load', () => this.following && this.toEnd(), true);
     if (window.ResizeObserver) new ResizeObserver(() => this.following && this.toEnd()).observe(this.scroll);
@@ -126,7 +126,7 @@ export class Pane {
   }
 
   say(said) {
-    this.newFrom = null;
+    this.unread.newFrom = null;
     this.following = true;
     this.outbox.add(said);
     this.hint.hide();
@@ -141,57 +141,31 @@ export class Pane {
       if (result && result.change === 'new' && !result.line.from.isMe) fresh.push(result.line);
     }
     if (isHistory) return;
-    if (first) this.begin();
-    else if (fresh.length) this.note(fresh);
-    this.draw();
-  }
-
-  /** The history is there: what came since the last visit is marked. */
-  begin() {
     this.started = true;
-    const read = memory.get(this.readKey);
-    if (read === null) {
-      this.markRead();
-      return;
-    }
-    const missed = this.lines.list.filter((line) => line.kind === 'message' && !line.from.isMe && line.position > Number(read));
-    if (missed.length) this.note(missed);
-  }
-
-  note(lines) {
-    if (!this.newFrom && (!this.isSeen() || !this.following || !this.marked)) this.newFrom = lines[0].id;
-    this.unread += lines.length;
-    if (lines.some((line) => line.mentionsMe)) this.mentioned = true;
-  }
-
-  /** What is on the screen has been read. */
-  markRead() {
-    this.marked = true;
-    this.unread = 0;
-    this.mentioned = false;
-    memory.set(this.readKey, String(this.lines.last));
-    this.drawPill();
-    this.changed(this);
+    if (first) this.unread.begin();
+    else if (fresh.length) this.unread.note(fresh);
+    this.draw();
   }
 
   /** The pane comes to the front, or goes. */
   seen(isSeen) {
     if (isSeen) this.draw();
-    else this.newFrom = null;
+    else this.unread.newFrom = null;
   }
 
   draw() {
     if (!this.bubbles) return;
     const pending = this.outbox ? this.outbox.items.filter((item) => !item.id || !this.lines.byId.has(item.id)) : [];
     const start = Math.max(0, this.lines.list.length - this.shown);
-    const lead = start > 0 ? this.olderButton() : this.hint.node;
+    const isLate = !this.hint.wasAsked && this.lines.list.length > 3; // Who is new sees the end first: there the hint stands.
+    const lead = start > 0 ? this.olderButton() : isLate ? null : this.hint.node;
     const fromEnd = this.scroll.scrollHeight - this.scroll.scrollTop;
-    this.bubbles.draw(this.lines.list.slice(start), pending, { newFrom: this.newFrom, lead });
+    this.bubbles.draw(this.lines.list.slice(start), pending, { newFrom: this.unread.newFrom, lead, tail: isLate ? this.hint.node : null });
     if (this.following) this.toEnd();
     else if (this.growing) this.scroll.scrollTop = this.scroll.scrollHeight - fromEnd;
     this.composer.offer(this.lines.openActions(this.isGroup));
-    if (this.started && this.isSeen() && this.following) this.markRead();
-    this.drawPill();
+    if (this.started && this.isSeen() && this.following) this.unread.read();
+    this.unread.draw();
     this.changed(this);
   }
 
@@ -209,34 +183,13 @@ export class Pane {
   scrolled() {
     const left = this.scroll.scrollHeight - this.scroll.scrollTop - this.scroll.clientHeight;
     const following = left < nearEnd;
-    const changed = following !== this.following;
+    const hasChanged = following !== this.following;
     this.following = following;
-    if (following && this.unread && this.isSeen()) this.markRead();
-    if (changed) this.drawPill();
+    this.unread.scrolled(hasChanged);
     if (this.scroll.scrollTop < 40 && this.lines.list.length > this.shown && !following) this.grow();
   }
 
   toEnd() { this.scroll.scrollTop = this.scroll.scrollHeight; }
-
-  drawPill() {
-    const far = !this.following;
-    this.pill.hidden = !far;
-    if (!far) return;
-    const text = this.mentioned ? t('mentioned') : this.unread ? t('newLines', { n: this.unread }) : '';
-    this.pill.classList.toggle('quiet', !text);
-    this.pill.setAttribute('aria-label', text || t('toBottom'));
-    fill(this.pill, icon('down'), text ? el('span', null, text) : null);
-  }
-
-  jump() {
-    const mark = this.unread && this.newFrom ? this.bubbles.nodeOf('new') : null;
-    if (mark && mark.offsetTop > this.scroll.scrollTop + this.scroll.clientHeight) mark.scrollIntoView({ block: 'start', behavior: 'smooth' });
-    else {
-      this.following = true;
-      this.scroll.scrollTo({ top: this.scroll.scrollHeight, behavior: 'smooth' });
-      this.markRead();
-    }
-  }
 
   /** Goes to a line that is quoted. */
   show(id) {
