@@ -174,13 +174,19 @@ public sealed record ChatClient(ChatServer Server, string Person, string Convers
     }
 }
 
-/// <summary>The time of day, put forward.</summary>
+/// <summary>The time of day, put forward or stopped.</summary>
 public sealed class ShiftedClock : TimeProvider
 {
+    private DateTimeOffset? _stopped;
+
     public TimeSpan Ahead { get; set; }
 
-    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Ahead;
-    public override long GetTimestamp() => System.GetTimestamp() + (long)(Ahead.TotalSeconds * TimestampFrequency);
+    /// <summary>From now on time goes on by <see cref="Ahead"/> alone.</summary>
+    public void Stop() => _stopped = System.GetUtcNow();
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+    public override DateTimeOffset GetUtcNow() => (_stopped ?? System.GetUtcNow()) + Ahead;
+    public override long GetTimestamp() => GetUtcNow().UtcTicks;
 }
 
 /// <summary>A bot that repeats what is said to it and answers every tap.</summary>
