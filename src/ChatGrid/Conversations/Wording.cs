@@ -44,9 +44,10 @@ public sealed class Wording(IReadOnlyDictionary<string, Phrase> phrases)
             using var reader = new StreamReader(path);
             yaml.Load(reader);
         }
-        catch (YamlDotNet.Core.YamlException e)
+        catch (Exception e) when (e is YamlDotNet.Core.YamlException or InvalidOperationException or ArgumentException)
         {
-            problems.Add($"dialogs/{name}:{e.Start.Line}: {e.Message}");
+            // YamlDotNet 16.3 throws the others, without a place, for a list whose ] is missing and for control characters.
+            problems.Add($"dialogs/{name}:{(e as YamlDotNet.Core.YamlException)?.Start.Line ?? 1}: this is no YAML that can be read: {e.Message}");
             return;
         }
         if (yaml.Documents.Count == 0 || yaml.Documents[0].RootNode is not YamlMappingNode root) return;

@@ -13,7 +13,7 @@ public sealed class QuietHours(Town town)
     /// <summary>The moment itself, or the end of the quiet hours it falls into.</summary>
     public DateTimeOffset After(DateTimeOffset moment) => Covers(moment) ? Next(moment, _until) : moment;
 
-    /// <summary>Adds time that only runs outside the quiet hours.</summary>
+    /// <summary>Adds time that only runs outside the quiet hours; what would end with the day ends when the quiet hours do.</summary>
     public DateTimeOffset Add(DateTimeOffset from, TimeSpan time)
     {
         var at = After(from);
@@ -21,7 +21,7 @@ public sealed class QuietHours(Town town)
         while (true)
         {
             var end = Next(at, _from);
-            if (at + time <= end) return at + time;
+            if (at + time < end) return at + time;
             time -= end - at;
             at = Next(end, _until);
         }

@@ -24,11 +24,13 @@ public sealed class WorkCalendar(Town town)
         return At(day, TimeOnly.FromDateTime(local.DateTime));
     }
 
-    /// <summary>The moment at which a share (0 to 1) of the time between two moments has passed; days off do not count in it.</summary>
+    /// <summary>The moment at which a share (0 to 1) of the time between two moments has passed; days off do not count in it, never after the second.</summary>
     public DateTimeOffset Share(DateTimeOffset from, DateTimeOffset until, double share)
     {
         var whole = WorkingTime(from, until);
-        return whole <= TimeSpan.Zero ? from + ((until - from) * share) : Advance(from, whole * share);
+        if (whole <= TimeSpan.Zero) return from + ((until - from) * share);
+        var at = Advance(from, whole * share);
+        return at < until ? at : until;
     }
 
     /// <summary>Time between two moments, days off left out.</summary>
@@ -43,12 +45,12 @@ public sealed class WorkCalendar(Town town)
         return sum;
     }
 
-    /// <summary>The moment after which so much time of working days has passed.</summary>
+    /// <summary>The moment after which so much time of working days has passed; always on a working day (Friday's last moment is Monday's first).</summary>
     public DateTimeOffset Advance(DateTimeOffset from, TimeSpan time)
     {
         foreach (var (start, end) in Days(from))
         {
-            if (start + time <= end) return start + time;
+            if (start + time < end) return start + time;
             time -= end - start;
         }
         throw new InvalidOperationException("A calendar without working days.");

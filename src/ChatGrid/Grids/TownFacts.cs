@@ -15,6 +15,8 @@ public sealed record TownFacts
     public required IReadOnlyDictionary<string, EmergencyNumber> Numbers { get; init; }
     /// <summary>Address of the town's staff group (清河镇网格工作群), the last rung of the private-message ladder.</summary>
     public string? StaffGroup { get; init; }
+    /// <summary>What the staff group is called (清河镇网格工作群).</summary>
+    public string? StaffGroupName { get; init; }
 }
 
 /// <summary>A number to be called, with the name it is said by: 供水所 0571-…</summary>

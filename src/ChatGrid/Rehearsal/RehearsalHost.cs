@@ -11,12 +11,13 @@ namespace ChatGrid.Rehearsal;
 public sealed record RehearsalData(Town Town, Reader Reader, CommandReader Commands, Wording Wording)
 {
     /// <exception cref="InvalidDataException">The folders hold something that cannot be used; lint says what.</exception>
-    public static RehearsalData Load(string configFolder, string dialogsFolder)
+    public static RehearsalData Load(Folders folders)
     {
+        var (configFolder, dialogsFolder) = (folders.Config, folders.Dialogs);
         var (facts, problems) = TownLoader.Load(Path.Combine(configFolder, "town"));
         if (facts is null) throw new InvalidDataException(string.Join('\n', problems));
         var town = new Town(facts);
-        var reader = ReaderLoader.Load(Path.Combine(dialogsFolder, "understanding"), town.Vocabulary()).Reader;
+        var reader = ReaderLoader.Load(Path.Combine(dialogsFolder, "understanding"), town.Vocabulary(), Path.Combine(folders.Data, "cache")).Reader;
         var (commands, _) = CommandLoader.Load(dialogsFolder, town.CommandNames());
         var (wording, wordingProblems) = Wording.Load(dialogsFolder);
         if (wordingProblems.Count > 0) throw new InvalidDataException(string.Join('\n', wordingProblems));

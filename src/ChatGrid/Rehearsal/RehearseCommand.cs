@@ -3,14 +3,14 @@ namespace ChatGrid.Rehearsal;
 /// <summary><c>rehearse FILE…</c>: plays talks, one line per file with the first difference, last line <c>N passed, N failed</c>.</summary>
 public static class RehearseCommand
 {
-    public static async Task<int> RunAsync(IReadOnlyList<string> files, string configFolder, string dialogsFolder, TextWriter output)
+    public static async Task<int> RunAsync(IReadOnlyList<string> files, Folders folders, TextWriter output)
     {
         if (files.Count == 0)
         {
             await output.WriteLineAsync("Name the .chat files to rehearse: rehearse FILE… [--config DIR] [--dialogs DIR]");
             return 2;
         }
-        var data = RehearsalData.Load(configFolder, dialogsFolder);
+        var data = RehearsalData.Load(folders);
         var failed = 0;
         foreach (var file in files.SelectMany(FilesOf))
         {

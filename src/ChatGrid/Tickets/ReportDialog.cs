@@ -48,6 +48,8 @@ public sealed class ReportDialog(OpenTicket open, ClaimTicket claim, AmendTicket
     public override async Task<bool> ContinueAsync(Turn turn, DialogFrame frame)
     {
         var state = frame.Read<ReportState>();
+        // An emergency is never an answer: it goes first, the question waits.
+        if (turn.Reading.IsEmergency && state.Ticket is null) return false;
         if (DraftNeeds.Answer(turn, state) is { } answered)
         {
             await AnsweredAsync(turn, turn.State, frame, state, answered);

@@ -28,7 +28,7 @@ public sealed class TicketAlarms(TicketBook book, OfferTicket offer, ClaimTicket
     private async Task RemindGroupAsync(Work work, Ticket ticket)
     {
         var saved = await NoteAsync(work, ticket, TicketEventKind.Reminded);
-        if (!TicketClock.IsForVolunteers(saved, work.Town) || saved.IsPrivate(work.Town) || saved.Group(work.Town) is not { } group) return;
+        if ((!saved.Emergency && !TicketClock.IsForVolunteers(saved, work.Town)) || saved.IsPrivate(work.Town) || saved.Group(work.Town) is not { } group) return;
         await offer.SayInGroupAsync(work, saved, group, saved.Emergency ? "offer-emergency" : "offer-remind");
     }
 

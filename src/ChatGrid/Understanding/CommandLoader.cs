@@ -67,7 +67,7 @@ public static class CommandLoader
             using var reader = new StreamReader(path);
             yaml.Load(reader);
         }
-        catch (Exception e) when (e is YamlDotNet.Core.YamlException or IOException)
+        catch (Exception e) when (e is YamlDotNet.Core.YamlException or InvalidOperationException or ArgumentException or IOException)
         {
             var line = e is YamlDotNet.Core.YamlException y ? (int)y.Start.Line : 0;
             problems.Add(new(File, line, e.Message));

@@ -9,6 +9,7 @@ namespace ChatGrid.Understanding;
 public sealed partial class CommandReader
 {
     private const int LongestText = 200;
+    private const int LongestClause = 30;
     private readonly List<(Verb Verb, string Phrase)> _whole = [];
     private readonly List<(Verb Verb, string Phrase)> _anywhere = [];
     private readonly List<(Verb Verb, string Phrase)> _leading = [];
@@ -55,9 +56,9 @@ public sealed partial class CommandReader
 
     private void Match(string clause, List<Verb> verbs, ref string rest, bool isFirst)
     {
-        var bare = Bare(clause);
+        var forms = clause.Length > LongestClause ? [] : Forms(clause.Trim());
         foreach (var (verb, phrase) in _whole)
-            if ((bare == phrase || clause.Trim() == phrase) && !verbs.Contains(verb)) verbs.Add(verb);
+            if (forms.Contains(phrase) && !verbs.Contains(verb)) verbs.Add(verb);
         if (verbs.Count > 0 && !isFirst) return;
         foreach (var (verb, phrase) in _leading)
         {
@@ -70,20 +71,20 @@ public sealed partial class CommandReader
             if (clause.Contains(phrase, StringComparison.Ordinal) && !verbs.Contains(verb)) verbs.Add(verb);
     }
 
-    // 「我接单了哈」 is 接单: fillers at both ends do not count.
-    private string Bare(string clause)
+    // 「我接单了哈」 is 接单: fillers at both ends do not count. All forms on the way are kept, since 「通好了」 is 通好, not 通.
+    private HashSet<string> Forms(string clause)
     {
-        var bare = clause.Trim();
-        for (var again = true; again && bare.Length > 0;)
+        var forms = new HashSet<string> { clause };
+        var open = new Queue<string>(forms);
+        while (open.TryDequeue(out var form))
         {
-            again = false;
-            foreach (var filler in _fillers)
+            foreach (var filler in _fillers.Where(f => form.Length > f.Length))
             {
-                if (bare.Length > filler.Length && bare.StartsWith(filler, StringComparison.Ordinal)) { bare = bare[filler.Length..].TrimStart(); again = true; }
-                if (bare.Length > filler.Length && bare.EndsWith(filler, StringComparison.Ordinal)) { bare = bare[..^filler.Length].TrimEnd(); again = true; }
+                if (form.StartsWith(filler, StringComparison.Ordinal) && forms.Add(form[filler.Length..].TrimStart())) open.Enqueue(form[filler.Length..].TrimStart());
+                if (form.EndsWith(filler, StringComparison.Ordinal) && forms.Add(form[..^filler.Length].TrimEnd())) open.Enqueue(form[..^filler.Length].TrimEnd());
             }
         }
-        return bare;
+        return forms;
     }
 
     private static int? FindNumber(ref string plain)

@@ -1,3 +1,4 @@
+using ChatGrid.Understanding.Model;
 using ChatGrid.Understanding.Rules;
 using ChatGrid.Understanding.Text;
 
@@ -12,6 +13,7 @@ public sealed class Grammar
     private readonly FormatGate _formats;
     private readonly SpanFinding _spans;
     private readonly int _corrections;
+    private readonly int _asking;
 
     public Grammar(string folder, Vocabulary vocabulary, List<LoadProblem> problems)
     {
@@ -23,6 +25,7 @@ public sealed class Grammar
         _formats = new FormatGate(DataFile.Read(folder, "formats.txt", problems), Lexicon, Fold, problems);
         _spans = SpanFinding.Load(folder, vocabulary, Fold, problems);
         _corrections = Lexicon.List("更正");
+        _asking = Lexicon.List("求助");
     }
 
     public Lexicon Lexicon { get; }
@@ -46,7 +49,22 @@ public sealed class Grammar
         work.Format = _formats.Find(text, work.Hits, work.Matches);
         work.Emergency = _emergencies.Find(text, work.Hits, work.Matches);
         work.Corrects = work.Hits.Exists(hit => Lexicon.IsIn(hit.Word, _corrections));
-        work.Encoding.Encode(text, work.Hits, OutwardForm.Of(text, message.Role, work));
+        var form = OutwardForm.Of(text, message.Role, work) | (TouchesMatter(work.Hits) ? MessageForm.Matter : MessageForm.None);
+        if ((form & (MessageForm.Matter | MessageForm.Place)) == 0 && (form & MessageForm.Question) != 0) form |= MessageForm.AskWithoutMatter;
+        work.Encoding.Encode(text, work.Hits, form);
+    }
+
+    /// <summary>Whether a word of the lists that stand for matters (all before 求助) is in the text.</summary>
+    private bool TouchesMatter(List<Hit> hits)
+    {
+        foreach (var hit in hits)
+        {
+            foreach (var list in Lexicon.Lists(hit.Word))
+            {
+                if (list < _asking) return true;
+            }
+        }
+        return false;
     }
 
     private void AddWords(DataLine line, List<LoadProblem> problems)

@@ -15,8 +15,9 @@ public sealed class Judgement(Lexicon lexicon, LinearModel model, Tuning tuning)
         var spans = SpanChoice.Of(work);
         var scores = work.Scores.AsSpan(0, model.Layout.Width);
         var gated = IsGated(message.Role, work);
-        var urgency = UrgencyOf(work, scores, gated);
-        var score = Score(work, scores, gated, urgency, spans);
+        var evidence = EmergencyEvidence(work, scores);
+        var urgency = gated ? Urgency.None : UrgencyOf(work, scores, evidence);
+        var score = Score(work, scores, gated, urgency, evidence, spans);
         var band = score >= 0.5 ? Band.Sure : score >= tuning.Unsure ? Band.Unsure : Band.None;
         var reading = new Reading
         {
@@ -24,6 +25,7 @@ public sealed class Judgement(Lexicon lexicon, LinearModel model, Tuning tuning)
             Band = band,
             Kind = KindOf(work, scores, band, urgency, gated, spans),
             Urgency = band == Band.Sure ? urgency : Urgency.None,
+            EmergencyScore = LinearModel.Sigmoid(evidence),
             Services = urgency == Urgency.Emergency ? work.Emergency.Section?.Services ?? ["119"] : NoServices[0],
             Spans = spans.Spans,
             Place = spans.Place,
@@ -35,7 +37,7 @@ public sealed class Judgement(Lexicon lexicon, LinearModel model, Tuning tuning)
             Person = spans.Person,
             Why = new Reasons(lexicon, model).Of(work, band)
         };
-        return band == Band.None ? reading : WithItem(reading, work, scores);
+        return band == Band.None || model.Layout.ItemCount == 0 ? reading : WithItem(reading, work, scores);
     }
 
     private static bool IsGated(SenderRole role, Workspace work)
@@ -45,25 +47,28 @@ public sealed class Judgement(Lexicon lexicon, LinearModel model, Tuning tuning)
         return points >= Gate;
     }
 
-    private Urgency UrgencyOf(Workspace work, ReadOnlySpan<float> scores, bool gated)
+    /// <summary>The model's log odds of an emergency with what the rules' words add to them or, excused, take away.</summary>
+    private float EmergencyEvidence(Workspace work, ReadOnlySpan<float> scores)
     {
-        if (gated) return Urgency.None;
-        var byModel = LinearModel.Sigmoid(scores[HeadLayout.Emergency]);
-        if (work.Emergency is { Section: { } section, Excused: false })
-        {
-            if (section.Urgency == Urgency.Soon) return byModel >= tuning.EmergencyModel ? Urgency.Emergency : Urgency.Soon;
-            if (byModel >= tuning.EmergencyLeast) return Urgency.Emergency;
-        }
-        if (work.Emergency is { Section: not null, Excused: true }) return Urgency.None;
-        if (byModel >= tuning.EmergencyModel) return Urgency.Emergency;
-        return LinearModel.Sigmoid(scores[HeadLayout.Soon]) >= tuning.SoonModel ? Urgency.Soon : Urgency.None;
+        var evidence = scores[HeadLayout.Emergency] - tuning.EmergencyBar;
+        var request = scores[HeadLayout.Request] + tuning.RequestShare;
+        if (work.Emergency is not { Section: { } section } finding) return Math.Min(evidence, request);
+        if (finding.Excused) return Math.Min(evidence, request) - tuning.ExcusedWords;
+        return section.Urgency == Urgency.Emergency ? Math.Min(evidence + tuning.EmergencyWords, request + tuning.RequestWords) : Math.Min(evidence, request);
     }
 
-    private double Score(Workspace work, ReadOnlySpan<float> scores, bool gated, Urgency urgency, SpanChoice spans)
+    private Urgency UrgencyOf(Workspace work, ReadOnlySpan<float> scores, float evidence)
+    {
+        if (evidence >= 0) return Urgency.Emergency;
+        var soon = LinearModel.Sigmoid(scores[HeadLayout.Soon]) >= tuning.SoonModel || work.Emergency is { Section: not null, Excused: false };
+        return soon ? Urgency.Soon : Urgency.None;
+    }
+
+    private double Score(Workspace work, ReadOnlySpan<float> scores, bool gated, Urgency urgency, float evidence, SpanChoice spans)
     {
         var score = LinearModel.Sigmoid((scores[HeadLayout.Request] - tuning.RequestBar) * tuning.RequestSlope);
         if (gated || spans.OnlyPlace) return Math.Min(score, 0.05);
-        if (urgency == Urgency.Emergency) return Math.Max(score, 0.9);
+        if (urgency == Urgency.Emergency) return Math.Max(score, LinearModel.Sigmoid(evidence));
         return work.Format.Points > 0 && work.Format.Kind != MessageKind.Thanks ? score * (1 - 0.1 * work.Format.Points) : score;
     }
 
@@ -81,6 +86,7 @@ public sealed class Judgement(Lexicon lexicon, LinearModel model, Tuning tuning)
     {
         var fields = scores.Slice(HeadLayout.Fields, HeadLayout.FieldNames.Count);
         var items = scores.Slice(HeadLayout.Items, model.Layout.ItemCount);
+        foreach (ref var score in items) score /= tuning.ItemTemperature;
         LinearModel.Softmax(items);
         var best = Most(items);
         if (reading.IsEmergency && work.Emergency is { Excused: false, Section: { Item: { } named, Urgency: Urgency.Emergency } })
@@ -89,14 +95,32 @@ public sealed class Judgement(Lexicon lexicon, LinearModel model, Tuning tuning)
             items[best] = 1;
         }
         var second = Second(items, best);
+        var field = FieldOf(fields, items);
         return reading with
         {
             Item = model.Layout.ItemsOfTown[best].Name,
             ItemScore = items[best],
             RunnerUp = model.Layout.ItemsOfTown[second].Name,
             Margin = items[best] - items[second],
-            Field = HeadLayout.FieldNames[Most(fields)]
+            Field = HeadLayout.FieldNames[field]
         };
+    }
+
+    /// <summary>An item that belongs to one field decides it; where the item says 其他, the field's own question does.</summary>
+    private int FieldOf(Span<float> fields, ReadOnlySpan<float> items)
+    {
+        LinearModel.Softmax(fields);
+        Span<float> sum = stackalloc float[fields.Length];
+        var open = 0f;
+        for (var i = 0; i < items.Length; i++)
+        {
+            var own = HeadLayout.Field(model.Layout.ItemsOfTown[i].Field);
+            if (own < 0 || own == fields.Length - 1) open += items[i];
+            else sum[own] += items[i] * tuning.FieldOfItem;
+        }
+        open += (1 - open) * (1 - tuning.FieldOfItem);
+        for (var i = 0; i < fields.Length; i++) sum[i] += fields[i] * open;
+        return Most(sum);
     }
 
     private static int Most(ReadOnlySpan<float> scores)

@@ -30,7 +30,7 @@ public static partial class Places
     /// <summary>True when the place tells which building, group or landmark, not only which floor of it.</summary>
     public static bool IsEnough(string? place) => place is not null && !OnlyFloor().IsMatch(place);
 
-    [GeneratedRegex(@"^.*?(?:\d+号楼|[\p{L}\d]{1,8}组|[\p{L}\d]{1,6}[路街巷])")]
+    [GeneratedRegex(@"^.*?(?:\d+号(?:楼|厂房|车间|仓库|宿舍楼?)|[\p{L}\d]{1,8}组|[\p{L}\d]{1,6}[路街巷])")]
     private static partial Regex BuildingPart();
 
     [GeneratedRegex(@"(?<=楼|单元|层)\d{3,4}室?|\d{3,4}室")]

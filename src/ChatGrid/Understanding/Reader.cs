@@ -9,13 +9,15 @@ public sealed class Reader
 {
     private readonly Grammar _grammar;
     private readonly LinearModel _model;
+    private readonly TrainingOptions _options;
     private readonly Judgement _judgement;
     private readonly ObjectPool<Workspace> _works;
 
-    public Reader(Grammar grammar, LinearModel model, Tuning tuning)
+    public Reader(Grammar grammar, LinearModel model, Tuning tuning, TrainingOptions? options = null)
     {
         _grammar = grammar;
         _model = model;
+        _options = options ?? TrainingOptions.Default;
         _judgement = new Judgement(grammar.Lexicon, model, tuning);
         _works = new DefaultObjectPool<Workspace>(new Works(grammar.Lexicon));
     }
@@ -28,7 +30,7 @@ public sealed class Reader
             var from = QuotedHead.Length(message.Text);
             _grammar.Analyse(message, from, work);
             if (work.Text.Length == 0) return Reading.Nothing;
-            ReaderTraining.Features(work, _model.Features, TrainingOptions.Default);
+            ReaderTraining.Features(work, _model.Features, _options);
             _model.Score(work.Features, work.Scores);
             return _judgement.Of(message, work);
         }

@@ -29,17 +29,22 @@ public sealed class ReaderTraining(Grammar grammar, HeadLayout layout, TrainingO
         TrainingOptions options)
     {
         features.Begin(table.Count);
-        for (var i = 0; i < ngrams; i++) Add(features, table, keys[i]);
-        features.Normalize(0, 1);
+        var unknown = 0;
+        for (var i = 0; i < ngrams; i++)
+        {
+            if (!Add(features, table, keys[i])) unknown++;
+        }
+        features.Normalize(0, 1, unknown * options.Unknown * options.Unknown);
         var first = features.Count;
         for (var i = ngrams; i < keys.Length; i++) Add(features, table, keys[i]);
         features.Normalize(first, options.Lists);
     }
 
-    private static void Add(MessageFeatures features, FeatureTable table, ulong key)
+    private static bool Add(MessageFeatures features, FeatureTable table, ulong key)
     {
-        var index = table.Find(key);
-        if (index >= 0) features.Add(index, table.Rarity(index));
+        var index = table.Find(key, out var rarity);
+        if (index >= 0) features.Add(index, rarity);
+        return index >= 0;
     }
 
     private FeatureTable Table(List<(ulong[] Keys, int Ngrams)> encoded)
@@ -55,10 +60,12 @@ public sealed class ReaderTraining(Grammar grammar, HeadLayout layout, TrainingO
                 System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _)++;
             }
         }
-        var kept = counts.Where(pair => pair.Value >= options.LeastLines || pair.Key < 1UL << 16).Select(pair => pair.Key).Order().ToArray();
+        var kept = counts.Where(pair => pair.Value >= Least(pair.Key)).Select(pair => pair.Key).Order().ToArray();
         var rarity = Array.ConvertAll(kept, key => MathF.Log((encoded.Count + 1f) / (counts[key] + 1f)) + 1);
         return new FeatureTable(kept, rarity);
     }
+
+    private int Least(ulong key) => key < 1UL << 16 ? 1 : key < 1UL << 32 ? options.LeastPairs : options.LeastLines;
 
     private Example ExampleOf(TrainingLine line, ulong[] keys, int ngrams, FeatureTable table)
     {
@@ -70,10 +77,10 @@ public sealed class ReaderTraining(Grammar grammar, HeadLayout layout, TrainingO
         return example with
         {
             Request = line.IsRequest ? 1 : 0,
-            Emergency = line.Urgency == Urgency.Emergency ? 1 : 0,
+            Emergency = line.IsRequest ? line.Urgency == Urgency.Emergency ? 1 : 0 : -1,
             Soon = line.Urgency >= Urgency.Soon ? 1 : 0,
             Kind = (int)kind,
-            Field = line.IsRequest ? field : -1,
+            Field = line.IsRequest && kind != MessageKind.Emergency ? field : -1,
             Item = line.IsRequest ? item : -1
         };
     }

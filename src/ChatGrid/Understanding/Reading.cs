@@ -46,6 +46,8 @@ public sealed record Reading
     /// <summary>One of the eight classes of the nationwide 12345 lists.</summary>
     public string Field { get; init; } = "其他";
     public Urgency Urgency { get; init; }
+    /// <summary>How much speaks for an emergency, 0 to 1; 0.5 is the bar.</summary>
+    public double EmergencyScore { get; init; }
     /// <summary>What to call first: 119, 120, 110, 供水 or 供电 (the town's own numbers), in the order to say them.</summary>
     public IReadOnlyList<string> Services { get; init; } = [];
     public IReadOnlyList<Span> Spans { get; init; } = [];

@@ -15,11 +15,26 @@ public sealed record Tuning
     /// <summary>Least score of the Unsure band.</summary>
     public float Unsure { get; init; } = 0.25f;
 
-    /// <summary>Model score from which a request is an emergency without any word of the rules.</summary>
-    public float EmergencyModel { get; init; } = 0.6f;
+    /// <summary>Log odds from which a message is an emergency.</summary>
+    public float EmergencyBar { get; init; }
 
-    /// <summary>Model score below which the rules' words alone do not make an emergency.</summary>
-    public float EmergencyLeast { get; init; } = 0.02f;
+    /// <summary>What words of the rules add to the model's log odds of an emergency.</summary>
+    public float EmergencyWords { get; init; } = 2.5f;
+
+    /// <summary>An emergency must be a request too: how far its log odds may stand above those of a request.</summary>
+    public float RequestShare { get; init; } = 0.5f;
+
+    /// <summary>The same, more, where words of the rules were found.</summary>
+    public float RequestWords { get; init; } = 1f;
+
+    /// <summary>What excused words (negated, past, hearsay) take from them.</summary>
+    public float ExcusedWords { get; init; } = 2f;
+
+    /// <summary>Evens out the scores of the items: the ensemble is too sure of itself.</summary>
+    public float ItemTemperature { get; init; } = 2;
+
+    /// <summary>How far the field follows the item (1) and how far its own question (0).</summary>
+    public float FieldOfItem { get; init; } = 0.5f;
 
     /// <summary>Model score from which a request must be done today.</summary>
     public float SoonModel { get; init; } = 0.6f;
@@ -41,8 +56,13 @@ public sealed record Tuning
                 nameof(RequestBar) => tuning with { RequestBar = value },
                 nameof(RequestSlope) => tuning with { RequestSlope = value },
                 nameof(Unsure) => tuning with { Unsure = value },
-                nameof(EmergencyModel) => tuning with { EmergencyModel = value },
-                nameof(EmergencyLeast) => tuning with { EmergencyLeast = value },
+                nameof(EmergencyBar) => tuning with { EmergencyBar = value },
+                nameof(EmergencyWords) => tuning with { EmergencyWords = value },
+                nameof(RequestShare) => tuning with { RequestShare = value },
+                nameof(RequestWords) => tuning with { RequestWords = value },
+                nameof(ExcusedWords) => tuning with { ExcusedWords = value },
+                nameof(ItemTemperature) => tuning with { ItemTemperature = value },
+                nameof(FieldOfItem) => tuning with { FieldOfItem = value },
                 nameof(SoonModel) => tuning with { SoonModel = value },
                 _ => Unknown(tuning, line, problems)
             };

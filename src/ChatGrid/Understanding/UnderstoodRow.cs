@@ -26,6 +26,9 @@ public sealed record UnderstoodRow
     [JsonPropertyName("urgency")]
     public int Urgency { get; init; }
 
+    [JsonPropertyName("emergency_score")]
+    public double EmergencyScore { get; init; }
+
     [JsonPropertyName("services")]
     public IReadOnlyList<string> Services { get; init; } = [];
 
@@ -65,6 +68,7 @@ public sealed record UnderstoodRow
         RunnerUp = reading.RunnerUp,
         Margin = Math.Round(reading.Margin, 4),
         Urgency = (int)reading.Urgency,
+        EmergencyScore = Math.Round(reading.EmergencyScore, 4),
         Services = reading.Services,
         Kind = NameOf(reading.Kind),
         Place = Written(text, reading, SpanKind.Place),

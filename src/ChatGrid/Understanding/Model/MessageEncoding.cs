@@ -5,7 +5,7 @@ namespace ChatGrid.Understanding.Model;
 /// <summary>Turns a folded message with its hits and form into feature keys: the same for training and for reading.</summary>
 public sealed class MessageEncoding(Lexicon lexicon)
 {
-    private const int MostForms = 18;
+    private const int MostForms = 20;
     private ulong[] _keys = new ulong[1024];
     private char[] _text = new char[512];
 

@@ -3,8 +3,8 @@ namespace ChatGrid.Understanding.Model;
 /// <summary>The features of one message as indexes with values; reused from message to message.</summary>
 public sealed class MessageFeatures
 {
-    private int[] _seen = [];
-    private int _message;
+    private ushort[] _seen = [];
+    private ushort _message;
     private int[] _indexes = new int[256];
     private float[] _values = new float[256];
 
@@ -17,9 +17,9 @@ public sealed class MessageFeatures
     /// <summary>Begins a message for a table of so many features.</summary>
     public void Begin(int features)
     {
-        if (_seen.Length < features) _seen = new int[features];
+        if (_seen.Length < features) _seen = new ushort[features];
         Count = 0;
-        if (++_message != int.MaxValue) return;
+        if (++_message != 0) return;
         Array.Clear(_seen);
         _message = 1;
     }
@@ -38,10 +38,11 @@ public sealed class MessageFeatures
         _values[Count++] = value;
     }
 
-    /// <summary>Brings the features from <paramref name="first"/> on to the length <paramref name="length"/>.</summary>
-    public void Normalize(int first, float length)
+    /// <summary>Brings the features from <paramref name="first"/> on, together with what the table does not know
+    /// (<paramref name="others"/>, its squares), to the length <paramref name="length"/>.</summary>
+    public void Normalize(int first, float length, float others = 0)
     {
-        var squares = 0f;
+        var squares = others;
         for (var i = first; i < Count; i++) squares += _values[i] * _values[i];
         if (squares <= 0) return;
         var factor = length / MathF.Sqrt(squares);

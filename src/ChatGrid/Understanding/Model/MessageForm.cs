@@ -22,5 +22,7 @@ public enum MessageForm
     NoticeDress = 16384,
     EmergencyWords = 32768,
     ExcusedWords = 65536,
-    Amount = 131072
+    Amount = 131072,
+    Matter = 262144,
+    AskWithoutMatter = 524288
 }

@@ -12,6 +12,17 @@ public sealed class ModelTraining(HeadLayout layout, FeatureTable features, Trai
     private readonly float[] _bias = new float[layout.Width];
     private readonly float[] _biasSquares = new float[layout.Width];
 
+    private readonly float[] _rates = Rates(layout, options);
+
+    /// <summary>Emergencies are few: their questions learn in larger steps.</summary>
+    private static float[] Rates(HeadLayout layout, TrainingOptions options)
+    {
+        var rates = new float[layout.Width];
+        Array.Fill(rates, options.Rate);
+        rates[HeadLayout.Emergency] = rates[HeadLayout.Soon] = options.RareRate;
+        return rates;
+    }
+
     public LinearModel Learn(IReadOnlyList<Example> examples)
     {
         var order = new int[examples.Count];
@@ -24,7 +35,7 @@ public sealed class ModelTraining(HeadLayout layout, FeatureTable features, Trai
             foreach (var index in order) Step(examples[index], gradient);
         }
         new ClassStatistics(layout, features.Count, examples).AddTo(_weights, _bias, options);
-        return new LinearModel(layout, features, _weights, _bias);
+        return LinearModel.Round(layout, features, _weights, _bias);
     }
 
     private static void Shuffle(int[] order, ref ulong random)
@@ -45,15 +56,15 @@ public sealed class ModelTraining(HeadLayout layout, FeatureTable features, Trai
         Errors(example, gradient);
         var width = layout.Width;
         var errors = MemoryMarshal.Cast<float, Vector<float>>(gradient.AsSpan(0, width));
-        var rate = new Vector<float>(options.Rate);
+        var rate = MemoryMarshal.Cast<float, Vector<float>>(_rates.AsSpan());
         for (var i = 0; i < example.Indexes.Length; i++)
         {
             Update(example.Indexes[i] * width, example.Values[i], errors, rate, _weights, _squares);
         }
-        Update(0, 1, errors, rate * 0.2f, _bias, _biasSquares);
+        Update(0, 0.2f, errors, rate, _bias, _biasSquares);
     }
 
-    private static void Update(int at, float value, ReadOnlySpan<Vector<float>> errors, Vector<float> rate, float[] weights,
+    private static void Update(int at, float value, ReadOnlySpan<Vector<float>> errors, ReadOnlySpan<Vector<float>> rate, float[] weights,
         float[] squares)
     {
         var row = MemoryMarshal.Cast<float, Vector<float>>(weights.AsSpan(at, errors.Length * Vector<float>.Count));
@@ -62,7 +73,7 @@ public sealed class ModelTraining(HeadLayout layout, FeatureTable features, Trai
         {
             var slope = errors[j] * value;
             past[j] += slope * slope;
-            row[j] -= rate * slope / Vector.SquareRoot(past[j] + new Vector<float>(1e-6f));
+            row[j] -= rate[j] * slope / Vector.SquareRoot(past[j] + new Vector<float>(1e-6f));
         }
     }
 

@@ -2,7 +2,7 @@ using ChatGrid.Understanding.Text;
 
 namespace ChatGrid.Understanding.Model;
 
-/// <summary>Reads the training lines (lines/*.txt) and the catalogue of matters (catalogue.txt).</summary>
+/// <summary>Reads the training lines (lines/*.txt and lines-*.txt) and the catalogue of matters (catalogue.txt).</summary>
 public static class TrainingLines
 {
     private static readonly Dictionary<string, SenderRole> Roles = new()
@@ -21,9 +21,14 @@ public static class TrainingLines
         var files = Directory.Exists(lines) ? Directory.GetFiles(lines, "*.txt") : [];
         Array.Sort(files, StringComparer.Ordinal);
         foreach (var file in files) result.AddRange(ReadFile(lines, Path.GetFileName(file), layout, problems));
+        foreach (var file in More(folder)) result.AddRange(ReadFile(folder, file, layout, problems));
         foreach (var phrase in DataFile.Read(folder, "catalogue.txt", problems)) AddPhrase(phrase, layout, result, problems);
         return result;
     }
+
+    private static IEnumerable<string> More(string folder) => Directory.Exists(folder)
+        ? Directory.GetFiles(folder, "lines-*.txt").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)
+        : [];
 
     public static IEnumerable<TrainingLine> ReadFile(string folder, string name, HeadLayout layout, List<LoadProblem> problems)
     {

@@ -17,7 +17,7 @@ public static class BuildingScanner
 
     private static readonly Mark[] Marks =
     [
-        new("号楼", "号楼", 2), new("栋楼", "号楼", 2), new("幢楼", "号楼", 2), new("栋", "号楼", 2), new("幢", "号楼", 2),
+        new("号楼", "号楼", 2), new("号厂房", "号厂房", 2), new("号车间", "号车间", 2), new("号仓库", "号仓库", 2), new("号宿舍楼", "号宿舍楼", 2), new("号宿舍", "号宿舍", 2), new("栋楼", "号楼", 2), new("幢楼", "号楼", 2), new("栋", "号楼", 2), new("幢", "号楼", 2),
         new("#楼", "号楼", 2), new("#", "号楼", 2), new("座", "座", 2, 0, 30, true), new("号院", "号院", 2), new("号门", "号门", 2),
         new("号巷", "号巷", 2), new("单元", "单元", 1, 1, 30), new("楼层", "楼", 0, 1, 60), new("楼", "楼", 0, 1, 60, false, "道梯"),
         new("层", "楼", 0, 1, 60), new("号房", "室", 1, 100, 9999), new("室", "室", 1, 100, 9999), new("房", "室", 1, 100, 9999),
@@ -29,6 +29,7 @@ public static class BuildingScanner
     /// <summary>Reads one part at <paramref name="at"/>; a bare room number only where <paramref name="inAddress"/>.</summary>
     public static AddressPart? Read(ReadOnlySpan<char> text, int at, bool inAddress)
     {
+        if (at >= text.Length || !char.IsAsciiLetterOrDigit(text[at]) && !Numerals.IsChinese(text[at])) return null;
         if (Compact(text, at) is { } compact) return compact;
         var number = Number(text, at, out var end);
         if (number.Length == 0) return null;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using ChatGrid.Understanding.Text;
 
 namespace ChatGrid.Understanding.Spans;
@@ -14,7 +15,7 @@ public sealed class PersonScanner
     private static readonly string[] Titles =
         ["奶奶", "爷爷", "大爷", "大妈", "大娘", "阿姨", "叔叔", "大叔", "大伯", "伯伯", "婆婆", "爹爹", "老师", "师傅", "婶子", "婶", "嫂子", "嫂", "大姐", "大哥", "老太太", "老太", "老爷子", "老头", "娭毑", "奶", "爷"];
 
-    private const string Surnames = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房解应宗丁宣邓郁单杭洪包诸左石崔吉龚程邢裴陆荣翁荀甄曲家封储靳焦巴弓牧山谷车侯全班秋仲宫宁仇甘厉戎祖武符刘景詹束龙叶白赖卓蔺乔闻翟谭劳申桑桂牛寿通边尚农温庄晏柴瞿阎连习艾鱼容向古易廖耿匡文欧沃阚关聂";
+    private static readonly SearchValues<char> Surnames = SearchValues.Create("赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房解应宗丁宣邓郁单杭洪包诸左石崔吉龚程邢裴陆荣翁荀甄曲家封储靳焦巴弓牧山谷车侯全班秋仲宫宁仇甘厉戎祖武符刘景詹束龙叶白赖卓蔺乔闻翟谭劳申桑桂牛寿通边尚农温庄晏柴瞿阎连习艾鱼容向古易廖耿匡文欧沃阚关聂");
 
     private readonly WordTrie _people = new();
     private readonly WordTrie _kin = new();
@@ -69,11 +70,8 @@ public sealed class PersonScanner
     {
         end = at;
         var from = at;
-        foreach (var where in (ReadOnlySpan<string>)["隔壁", "对门", "楼上", "楼下", "对面", "邻居"])
-        {
-            if (text[at..].StartsWith(where, StringComparison.Ordinal)) from = at + where.Length;
-        }
+        if (text[at..] is ['隔', '壁', ..] or ['对', '门' or '面', ..] or ['楼', '上' or '下', ..] or ['邻', '居', ..]) from = at + 2;
         if (from > at && from < text.Length && text[from] is '的' or '家') from++;
-        return from < text.Length && Surnames.Contains(text[from], StringComparison.Ordinal) && _titles.Longest(text, from + 1, out end) >= 0;
+        return from < text.Length && Surnames.Contains(text[from]) && _titles.Longest(text, from + 1, out end) >= 0;
     }
 }

@@ -50,8 +50,13 @@ public sealed class PlaceParts(PlaceWords words)
         if (BuildingScanner.Read(text, at, true) is { } numbered) return new PlacePart(at, numbered.End, numbered.Normal, numbered.Strength);
         if (at != end || at >= text.Length) return null;
         if (Facility(text, at) is { } facility) return facility;
-        if (_words.End(PlaceWord.Suffix, text, at) is var suffix && suffix > at && _words.End(PlaceWord.Not, text, at) <= suffix) return Named(text, at, suffix);
-        return afterHead ? null : NamedNext(text, at) ?? Crossing(text, at);
+        return BareSuffix(text, at) ?? (afterHead ? null : NamedNext(text, at) ?? Crossing(text, at));
+    }
+
+    private PlacePart? BareSuffix(ReadOnlySpan<char> text, int at)
+    {
+        var suffix = _words.End(PlaceWord.Suffix, text, at);
+        return suffix > at && _words.End(PlaceWord.Not, text, at) <= suffix ? Named(text, at, suffix) : null;
     }
 
     /// <summary>The end of what is near the place: 门口, 东侧, 的后面.</summary>

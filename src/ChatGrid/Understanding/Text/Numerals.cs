@@ -1,9 +1,13 @@
+using System.Buffers;
+
 namespace ChatGrid.Understanding.Text;
 
 /// <summary>Numbers as people write them: 12, 十二, 二十, 一百零三, 二零零四, 两.</summary>
 public static class Numerals
 {
+    private const int MostDigits = 8;
     private const string Digits = "〇一二三四五六七八九";
+    private static readonly SearchValues<char> Written = SearchValues.Create("〇零○一二三四五六七八九十百千万两俩仨廿卅");
 
     public static bool IsDigit(char character) => character is >= '0' and <= '9';
 
@@ -25,7 +29,7 @@ public static class Numerals
         _ => 0
     };
 
-    public static bool IsChinese(char character) => ChineseDigit(character) >= 0 || Unit(character) > 0 || character is '廿' or '卅';
+    public static bool IsChinese(char character) => Written.Contains(character);
 
     /// <summary>Reads the number that begins at <paramref name="at"/>; -1 when there is none or it is too large to matter.</summary>
     public static int Read(ReadOnlySpan<char> text, int at, out int end)
@@ -41,12 +45,8 @@ public static class Numerals
     {
         var value = 0;
         end = at;
-        while (end < text.Length && IsDigit(text[end]))
-        {
-            if (value < 100_000_000) value = value * 10 + text[end] - '0';
-            end++;
-        }
-        return value >= 100_000_000 ? -1 : value;
+        while (end < text.Length && end - at < MostDigits && IsDigit(text[end])) value = value * 10 + text[end++] - '0';
+        return end < text.Length && IsDigit(text[end]) ? -1 : value;
     }
 
     /// <summary>十二 is 12, 二零零四 is 2004, 一百零三 is 103, 廿二 is 22.</summary>

@@ -3,7 +3,7 @@ namespace ChatGrid.Understanding.Text;
 /// <summary>Many words looked for at once: the words that begin at a place of a text, found without allocating.</summary>
 public sealed class WordTrie
 {
-    private readonly Dictionary<long, int> _edges = [];
+    private readonly EdgeTable _edges = new();
     private readonly List<int> _values = [-1];
     private readonly bool[] _begins = new bool[char.MaxValue + 1];
 
@@ -15,12 +15,12 @@ public sealed class WordTrie
         _begins[word[0]] = true;
         foreach (var character in word)
         {
-            var key = (long)node << 16 | character;
-            if (!_edges.TryGetValue(key, out var next))
+            var next = _edges.Find(node, character);
+            if (next < 0)
             {
                 next = _values.Count;
                 _values.Add(-1);
-                _edges.Add(key, next);
+                _edges.Add(node, character, next);
             }
             node = next;
         }
@@ -66,8 +66,10 @@ public sealed class WordTrie
 
         public bool Next()
         {
-            while (_node >= 0 && End < _text.Length && _trie._edges.TryGetValue((long)_node << 16 | _text[End], out _node))
+            while (_node >= 0 && End < _text.Length)
             {
+                _node = _trie._edges.Find(_node, _text[End]);
+                if (_node < 0) return false;
                 End++;
                 Value = _trie._values[_node];
                 if (Value >= 0) return true;

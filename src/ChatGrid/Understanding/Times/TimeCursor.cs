@@ -27,9 +27,10 @@ public ref struct TimeCursor(ReadOnlySpan<char> text, int at)
     /// <summary>Takes the first of the words that stands here.</summary>
     public bool TakeAny(scoped ReadOnlySpan<string> words)
     {
+        var next = Next;
         foreach (var word in words)
         {
-            if (Take(word)) return true;
+            if (word[0] == next && Take(word)) return true;
         }
         return false;
     }

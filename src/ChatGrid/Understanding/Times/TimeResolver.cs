@@ -59,7 +59,7 @@ public static class TimeResolver
         var starts = MomentCalendar.Periods(expression.From, now);
         var ends = MomentCalendar.Periods(to, now);
         var periods = new List<Period>(2);
-        for (var i = 0; i < Math.Min(starts.Count, 2) && ends.Count > 0; i++) Pair(starts[i], ends, starts.Count, i, periods);
+        for (var i = 0; i < starts.Count && ends.Count > 0; i++) Pair(starts[i], ends, starts.Count, i, periods);
         return Make(expression, RangeOf(KindOf(expression.From)), periods);
     }
 
@@ -102,7 +102,7 @@ public static class TimeResolver
     {
         if (periods.Count == 0) return "";
         var period = periods[^1];
-        if (periods.Count == 2 && period.Grain == Grain.Second && periods[0].Start.Date == period.Start.Date && periods[0].Start.Hour >= 7) period = periods[0];
+        if (period.Grain == Grain.Second) period = periods.Find(other => other.Start.Date == period.Start.Date && (other.Start.Hour >= 7 || other == period));
         return bound switch
         {
             TimeBound.Before or TimeBound.Until => "../" + period.Iso(period.Start),

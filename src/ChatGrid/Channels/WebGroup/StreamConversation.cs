@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Net.WebSockets;
+
+namespace ChatGrid.Channels.WebGroup;
+
+/// <summary>The WebSocket of a conversation: first what the client has missed, then each line as it is committed, none lost and none twice.</summary>
+public sealed partial class StreamConversation(DirectLineAccess access, ActivityLog log, WebGroupHub hub, WebGroupOptions options,
+    IHostApplicationLifetime lifetime, ILogger<StreamConversation> logger)
+{
+    private const int MostInFrame = 200;
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            await context.RefuseAsync(Refusal.BadArgument("this address is for WebSockets"));
+            return;
+        }
+        var admission = access.Admit(context);
+        if (admission.Refusal is { } refusal)
+        {
+            await context.RefuseAsync(refusal);
+            return;
+        }
+        using var socket = await context.WebSockets.AcceptWebSocketAsync();
+        await FollowAsync(context, socket, admission.Conversation!.Id);
+    }
+
+    private async Task FollowAsync(HttpContext context, WebSocket socket, string conversation)
+    {
+        using var subscription = hub.Follow(conversation);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        var dropping = AbortWhenDroppedAsync(subscription, socket, conversation);
+        var listening = ListenAsync(socket, end);
+        try
+        {
+            var next = await Watermark.ParseAsync(context.Request.Query["watermark"], log, conversation, options.HistoryLines);
+            next = await SendMissedAsync(socket, conversation, next, end.Token);
+            await SendComingAsync(socket, subscription, next, end.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException)
+        {
+            // The client has gone, or the server stops: it comes again with its watermark.
+        }
+        await CloseAsync(socket, end);
+        await listening;
+        subscription.Dispose();
+        await dropping;
+    }
+
+    private async Task<long> SendMissedAsync(WebSocket socket, string conversation, long next, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var missed = await log.ReadAsync(conversation, next, MostInFrame);
+            if (missed.Count == 0) return next;
+            next = missed[^1].Position + 1;
+            await SendAsync(socket, missed, next, cancellationToken);
+        }
+    }
+
+    private static async Task SendComingAsync(WebSocket socket, Subscription subscription, long next, CancellationToken cancellationToken)
+    {
+        var frame = new List<LoggedActivity>();
+        while (await subscription.Waiting.WaitToReadAsync(cancellationToken))
+        {
+            frame.Clear();
+            while (frame.Count < MostInFrame && subscription.Waiting.TryRead(out var activity))
+            {
+                if (activity.Position >= next) frame.Add(activity);
+            }
+            if (frame.Count == 0) continue;
+            next = frame[^1].Position + 1;
+            await SendAsync(socket, frame, next, cancellationToken);
+        }
+    }
+
+    private static async Task SendAsync(WebSocket socket, IReadOnlyList<LoggedActivity> activities, long next, CancellationToken cancellationToken)
+    {
+        var frame = ActivitySet.Write(activities, next);
+        if (frame.Length > 0) await socket.SendAsync(frame, WebSocketMessageType.Text, true, cancellationToken);
+    }
+
+    // Clients send empty frames to keep the line open; nothing else is expected.
+    private static async Task ListenAsync(WebSocket socket, CancellationTokenSource end)
+    {
+        var buffer = new byte[512];
+        try
+        {
+            while (socket.State == WebSocketState.Open && (await socket.ReceiveAsync(buffer.AsMemory(), end.Token)).MessageType != WebSocketMessageType.Close) { }
+        }
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException)
+        {
+            // Gone without a word.
+        }
+        await end.CancelAsync();
+    }
+
+    private async Task CloseAsync(WebSocket socket, CancellationTokenSource end)
+    {
+        try
+        {
+            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+            {
+                var status = lifetime.ApplicationStopping.IsCancellationRequested ? WebSocketCloseStatus.EndpointUnavailable : WebSocketCloseStatus.NormalClosure;
+                await socket.CloseOutputAsync(status, null, CancellationToken.None);
+            }
+        }
+        catch (WebSocketException)
+        {
+            // It was gone already.
+        }
+        await end.CancelAsync();
+    }
+
+    private async Task AbortWhenDroppedAsync(Subscription subscription, WebSocket socket, string conversation)
+    {
+        if (!await subscription.Dropped) return;
+        FellBehind(logger, conversation);
+        socket.Abort();
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "A reader of {Conversation} did not keep up and was cut off; it will come again.")]
+    private static partial void FellBehind(ILogger logger, string conversation);
+}
+
+/// <summary>Where a client stands in the log, as the position of the next line.</summary>
+public static class Watermark
+{
+    /// <summary>Without one (or with nonsense) a client begins with the latest lines.</summary>
+    public static async ValueTask<long> ParseAsync(string? watermark, ActivityLog log, string conversation, int history)
+    {
+        if (long.TryParse(watermark, NumberStyles.None, CultureInfo.InvariantCulture, out var next)) return next;
+        return Math.Max(0, await log.NextAsync(conversation) - history);
+    }
+}

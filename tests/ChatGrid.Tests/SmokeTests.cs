@@ -1,7 +1,0 @@
-namespace ChatGrid.Tests;
-
-public sealed class SmokeTests
-{
-    [Fact]
-    public void The_house_stands() => typeof(ChatGrid.Understanding.Reading).ShouldNotBeNull();
-}
