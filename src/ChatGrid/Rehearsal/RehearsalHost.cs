@@ -17,7 +17,7 @@ public sealed record RehearsalData(Town Town, Reader Reader, CommandReader Comma
         var (facts, problems) = TownLoader.Load(Path.Combine(configFolder, "town"));
         if (facts is null) throw new InvalidDataException(string.Join('\n', problems));
         var town = new Town(facts);
-        var reader = ReaderLoader.Load(Path.Combine(dialogsFolder, "understanding"), town.Vocabulary(), Path.Combine(folders.Data, "cache")).Reader;
+        var reader = ReaderLoader.Load(Path.Combine(dialogsFolder, "understanding"), town.Vocabulary()).Reader;
         var (commands, _) = CommandLoader.Load(dialogsFolder, town.CommandNames());
         var (wording, wordingProblems) = Wording.Load(dialogsFolder);
         if (wordingProblems.Count > 0) throw new InvalidDataException(string.Join('\n', wordingProblems));

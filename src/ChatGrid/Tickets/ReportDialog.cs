@@ -50,6 +50,7 @@ public sealed class ReportDialog(OpenTicket open, ClaimTicket claim, AmendTicket
         var state = frame.Read<ReportState>();
         // An emergency is never an answer: it goes first, the question waits.
         if (turn.Reading.IsEmergency && state.Ticket is null) return false;
+        if (ReportStep.IsAnotherMatter(turn.Reading, state.Draft.Item)) return false;
         if (DraftNeeds.Answer(turn, state) is { } answered)
         {
             await AnsweredAsync(turn, turn.State, frame, state, answered);

@@ -29,6 +29,10 @@ public sealed class ReportStep(ReportDialog dialog, JoinTicket join, TicketStore
         return true;
     }
 
+    /// <summary>A clear request for something else than what is being asked about: no answer, whatever places it names.</summary>
+    public static bool IsAnotherMatter(Reading reading, string item) =>
+        reading is { IsRequest: true, OnlyPlace: false, Margin: >= 0.3 } && reading.Item != item;
+
     /// <summary>The draft that a message makes, the speaker being the requester.</summary>
     public static Draft Drafted(Turn turn)
     {
@@ -77,12 +81,13 @@ public sealed class NeighbourAnswerStep(ReportDialog dialog, StateStore states) 
 
     public async Task<bool> TryAsync(Turn turn)
     {
-        if (turn.Inbound.Kind != InboundKind.Message || !turn.InGroup || turn.Reading.Place is null || ReportStep.IsRequest(turn)) return false;
+        if (turn.Inbound.Kind != InboundKind.Message || !turn.InGroup || turn.Reading.Place is null || turn.Reading.IsEmergency) return false;
         if (turn.State.State.Top is not null) return false;
         foreach (var asker in turn.States.Where(s => s.Person != turn.Speaker.Id && s.State.Top?.Dialog == ReportDialog.DialogId))
         {
             var frame = asker.State.Top!;
             var state = frame.Read<ReportState>();
+            if (ReportStep.IsRequest(turn) && (turn.Reading.Margin >= 0.3 || !asker.State.QuestionIsLastLine)) continue;
             if (state.Need != MustKnow.Place || !(asker.State.QuestionIsLastLine || Quotes(turn, state)) || DraftNeeds.Answer(turn, state) is not { } answered) continue;
             await dialog.AnsweredAsync(turn, asker, frame, state, answered);
             await states.SaveAsync(turn.Session, asker);

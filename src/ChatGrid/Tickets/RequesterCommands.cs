@@ -109,9 +109,9 @@ public sealed class MeTooStep(JoinTicket join, ReportDialog dialog, TicketStore 
 
     public async Task<bool> TryAsync(Turn turn)
     {
-        if (!turn.Command.Is(Verb.MeToo) || !turn.InGroup || turn.Grid is null || turn.Reading.Place is not null) return false;
+        if (!turn.Command.Is(Verb.MeToo) || !turn.InGroup || turn.Grid is null || (turn.Reading is { Place: not null, IsRequest: true })) return false;
         var item = turn.Reading.IsRequest ? turn.Reading.Item : null;
-        var home = turn.Inbound.Text.Contains('家', StringComparison.Ordinal) ? turn.Speaker.Known?.Home : null;
+        var home = turn.Reading.Place ?? (turn.Inbound.Text.Contains('家', StringComparison.Ordinal) ? turn.Speaker.Known?.Home : null);
         if (await join.MeTooMatterAsync(turn, home, item) is { } ticket)
         {
             await join.RunAsync(turn, ticket);
