@@ -66,6 +66,23 @@ public sealed record IncomingActivity
     private static bool IsHidden(char c) =>
         (char.IsControl(c) && c is not ('\n' or '\t')) || c is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') or '\ufeff' or (>= '\ufff0' and <= '\uffff');
 
+    /// <summary>The beginning of a text, cut between two characters.</summary>
+    public static string Shortened(string text, int most) =>
+        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+
+    /// <returns>Null when the name is no text that can be read.</returns>
+    public static string? NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     /// <returns>Null when there is none, or when it is no text that can be read (half a surrogate pair).</returns>
     public static string? StringOf(JsonElement parent, string name)
     {

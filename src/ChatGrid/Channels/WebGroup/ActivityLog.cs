@@ -12,8 +12,11 @@ namespace ChatGrid.Channels.WebGroup;
 public readonly record struct ActivityDraft(string Key, string Sender, string Members, string? Id = null);
 
 /// <summary>Where a line stands now.</summary>
-/// <param name="IsNew">False when the same thing had been appended before.</param>
-public readonly record struct Appended(string Id, bool IsNew);
+/// <param name="Before">The line as it stands there when the same thing had been appended before.</param>
+public readonly record struct Appended(string Id, StoredActivity? Before = null)
+{
+    public bool IsNew => Before is null;
+}
 
 /// <summary>The chat's log: gives positions, appends each thing once, and hands what is committed to the followers.</summary>
 public sealed class ActivityLog(Database database, ActivityStore store, WebGroupHub hub, TimeProvider clock)
@@ -42,7 +45,7 @@ public sealed class ActivityLog(Database database, ActivityStore store, WebGroup
             catch (DbException e) when (Fault.Of(e) == FaultKind.Conflict && attempt < MostTries)
             {
                 if (await database.ReadAsync(s => store.FindByKeyAsync(s, conversation, draft.Key)) is { } before)
-                    return new(draft.Id ?? IdOf(conversation, before.Position), false);
+                    return new(draft.Id ?? IdOf(conversation, before.Position), before);
                 lane.Next = -1; // Another process has taken the position.
             }
         }
@@ -51,6 +54,9 @@ public sealed class ActivityLog(Database database, ActivityStore store, WebGroup
     /// <summary>The position that the next line will have.</summary>
     public async Task<long> NextAsync(string conversation) => _lanes.TryGetValue(conversation, out var lane) && lane.Next >= 0
         ? lane.Next : await database.ReadAsync(s => NextAsync(s, conversation));
+
+    /// <summary>The same, asked of the database, where another process may have gone on.</summary>
+    public Task<long> StoredNextAsync(string conversation) => database.ReadAsync(s => NextAsync(s, conversation));
 
     public Task<IReadOnlyList<LoggedActivity>> ReadAsync(string conversation, long from, int most) =>
         database.ReadAsync(s => store.FromAsync(s, conversation, from, most));
@@ -84,7 +90,7 @@ public sealed class ActivityLog(Database database, ActivityStore store, WebGroup
             lane.Next = position + 1;
             if (also is not null) await also(session);
             session.AfterCommit(() => hub.Publish(conversation, position, text));
-            return new Appended(id, true);
+            return new Appended(id);
         });
 
     private async Task<long> NextAsync(Session session, string conversation) => (await store.LastAsync(session, conversation) ?? -1) + 1;

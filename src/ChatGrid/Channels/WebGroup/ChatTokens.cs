@@ -44,7 +44,9 @@ public sealed class ChatTokens(SigningKey key, TimeProvider clock)
         var end = token.LastIndexOf('.');
         if (token.Length > 2000 || end <= Header.Length || !token.StartsWith(Header, StringComparison.Ordinal)) return null;
         Span<byte> signature = stackalloc byte[SigningKey.Size];
-        if (!Base64Url.TryDecodeFromChars(token[(end + 1)..], signature, out var length) || length != SigningKey.Size) return null;
+        // Decoding throws at a character that is none of the alphabet, so that is looked at first.
+        var shown = token[(end + 1)..];
+        if (!Base64Url.IsValid(shown) || !Base64Url.TryDecodeFromChars(shown, signature, out var length) || length != SigningKey.Size) return null;
         Span<byte> signed = stackalloc byte[end];
         if (Encoding.UTF8.GetByteCount(token[..end]) != end) return null;
         Encoding.UTF8.GetBytes(token[..end], signed);

@@ -36,8 +36,9 @@ public sealed class DemoGate(WebGroupOptions options, WebGroupStart start, Signi
     private bool HasCookie(HttpContext context) => context.Request.Cookies[Cookie] is { } shown
         && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(shown), Encoding.UTF8.GetBytes(Proof));
 
-    // The host too: a page from elsewhere can make its own name point to this machine (DNS rebinding).
+    // The host too: a page from elsewhere can make its own name point to this machine (DNS rebinding). What a proxy hands on is from elsewhere.
     private static bool IsLocal(HttpContext context) =>
-        (context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address))
+        !context.Request.Headers.ContainsKey("X-Forwarded-For") && !context.Request.Headers.ContainsKey("Forwarded")
+        && (context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address))
         && (context.Request.Host.Host is "localhost" or "" || (IPAddress.TryParse(context.Request.Host.Host.Trim('[', ']'), out var host) && IPAddress.IsLoopback(host)));
 }

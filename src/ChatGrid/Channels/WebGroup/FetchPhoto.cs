@@ -1,7 +1,10 @@
+using ChatGrid.Grids;
+
 namespace ChatGrid.Channels.WebGroup;
 
-/// <summary><c>GET attachments/{id}</c>: a photo, for those who hold a token of its conversation.</summary>
-public sealed class FetchPhoto(DirectLineAccess access, PhotoAlbum album)
+/// <summary><c>GET attachments/{id}</c>: a photo, for those who hold a token of its conversation, and for those who work for the town, whom
+/// the bot shows the photos of their tickets in their private chat.</summary>
+public sealed class FetchPhoto(DirectLineAccess access, PhotoAlbum album, TownBook towns)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -16,7 +19,7 @@ public sealed class FetchPhoto(DirectLineAccess access, PhotoAlbum album)
             await context.RefuseAsync(new(404, "AttachmentNotFound", "there is no such photo, or no more"));
             return;
         }
-        if (upload.Conversation != token.Conversation)
+        if (upload.Conversation != token.Conversation && !Works(token.Person))
         {
             await context.RefuseAsync(Refusal.OtherConversation);
             return;
@@ -28,4 +31,6 @@ public sealed class FetchPhoto(DirectLineAccess access, PhotoAlbum album)
         context.Response.ContentType = upload.ContentType;
         await context.Response.SendFileAsync(album.PathOf(upload), context.RequestAborted);
     }
+
+    private bool Works(string person) => towns.Now.PersonById(person)?.Posts.Any(p => p.Role is not (Role.Resident or Role.Deputy)) == true;
 }

@@ -39,7 +39,7 @@ public sealed class HomePage(TownBook towns, ChatConversations conversations, De
     public Task AskAsync(HttpContext context, bool wrong = false)
     {
         if (!gate.IsLan) return HtmlPages.SayAsync(context, 403, towns.Now.Facts.Name, sentences.Say(context, "webgroup-demo-local"));
-        var next = context.Request.Path.StartsWithSegments("/g", StringComparison.Ordinal) ? context.Request.Path + context.Request.QueryString : context.Request.Query["next"].ToString();
+        var next = context.Request.Path.StartsWithSegments("/g", StringComparison.OrdinalIgnoreCase) ? context.Request.Path + context.Request.QueryString : context.Request.Query["next"].ToString();
         var body = $"""
             <main><h1>{HtmlPages.Encode(towns.Now.Facts.Name)}</h1>
             <p>{HtmlPages.Encode(sentences.Say(context, wrong ? "webgroup-lan-wrong" : "webgroup-lan-ask"))}</p>

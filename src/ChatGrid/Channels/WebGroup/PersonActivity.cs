@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using ChatGrid.Channels.Activities;
 using ChatGrid.Conversations;
@@ -37,13 +38,21 @@ public static class PersonActivity
         json.WriteString("text", speech.Posted.Text);
         foreach (var name in Echoed)
         {
-            if (IncomingActivity.Member(speech.Posted.Root, name) is { ValueKind: JsonValueKind.String } value && value.GetString() is { Length: < MostEchoed } text)
-                json.WriteString(name, text);
+            if (IncomingActivity.StringOf(speech.Posted.Root, name) is { Length: < MostEchoed } text) json.WriteString(name, text);
         }
         if (speech.Photos.Count > 0) WritePhotos(json, speech.Photos);
         if (speech.Quote is { } quote) json.WriteString("replyToId", quote.Id);
         WriteChannelData(json, speech);
     });
+
+    /// <summary>The photos of a message as it stands in the log.</summary>
+    public static IReadOnlyList<Photo> PhotosOf(JsonElement logged)
+    {
+        if (IncomingActivity.Member(logged, "attachments") is not { ValueKind: JsonValueKind.Array } attachments) return [];
+        return [.. attachments.EnumerateArray()
+            .Where(a => IncomingActivity.StringOf(a, "contentUrl")?.StartsWith(Photo.Folder, StringComparison.Ordinal) == true)
+            .Select(a => new Photo(IncomingActivity.StringOf(a, "contentUrl")![Photo.Folder.Length..], IncomingActivity.StringOf(a, "contentType") ?? "", IncomingActivity.StringOf(a, "name") ?? ""))];
+    }
 
     /// <summary>Tells all members that a message has been taken back.</summary>
     public static string RecallMembers(Speech speech, string botName) => ActivityText.Members((speech, botName), static (json, said) =>
@@ -91,7 +100,9 @@ public static class PersonActivity
         {
             foreach (var member in data.EnumerateObject())
             {
-                if (member.Name != "quote") member.WriteTo(json);
+                if (IncomingActivity.NameOf(member) is not { } name || name == "quote") continue;
+                json.WritePropertyName(name);
+                json.WriteRawValue(JsonMarshal.GetRawUtf8Value(member.Value), skipInputValidation: true); // Half a surrogate pair passes as it came.
             }
         }
         if (speech.Quote is { } quote)

@@ -62,7 +62,7 @@ public sealed class PhotoAlbum(Database database, UploadStore store, WebGroupSta
     private static string Shown(string name, PhotoKind kind)
     {
         var plain = Path.GetFileNameWithoutExtension(Activities.IncomingActivity.Cleaned(name).Replace('\\', '/').Split('/')[^1]);
-        if (plain.Length > MostNameLength) plain = plain[..MostNameLength];
+        plain = Activities.IncomingActivity.Shortened(plain, MostNameLength);
         return (plain.Length == 0 ? "photo" : plain) + kind.Extension;
     }
 }

@@ -15,22 +15,25 @@ public sealed record SentForm(JsonDocument Activity, IReadOnlyList<SentPhoto> Fi
 public sealed class PhotoForm(WebGroupOptions options, Sentences sentences)
 {
     private const int MostFiles = 9;
+    private const int LargestFiles = 3;
     private const int Envelope = 64 * 1024;
     private const string ActivityType = "application/vnd.microsoft.activity";
 
     public Refusal? TooLarge(HttpContext context)
     {
-        JsonBody.Limit(context, ((long)MostFiles * options.PhotoBytes) + Envelope);
-        return context.Request.ContentLength > (MostFiles * (long)options.PhotoBytes) + Envelope ? TooLargeSentence(context) : null;
+        // The page makes photos small; a few as large as they may be are held in memory, nine are not.
+        var most = ((long)LargestFiles * options.PhotoBytes) + Envelope;
+        JsonBody.Limit(context, most);
+        return context.Request.ContentLength > most ? TooLargeSentence(context) : null;
     }
 
-    public async Task<(SentForm? Form, Refusal? Problem)> ReadAsync(HttpContext context)
+    public async Task<(SentForm? Form, Refusal? Problem)> ReadAsync(HttpContext context, CancellationToken cancellationToken)
     {
         if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and < 200 } boundary)
             return (null, Refusal.BadArgument("the body is no multipart/form-data"));
         try
         {
-            return await ReadPartsAsync(context, new MultipartReader(boundary, context.Request.Body));
+            return await ReadPartsAsync(context, new MultipartReader(boundary, context.Request.Body), cancellationToken);
         }
         catch (Exception e) when (e is InvalidDataException or JsonException or IOException and not BadHttpRequestException { StatusCode: 413 })
         {
@@ -42,14 +45,14 @@ public sealed class PhotoForm(WebGroupOptions options, Sentences sentences)
         }
     }
 
-    private async Task<(SentForm? Form, Refusal? Problem)> ReadPartsAsync(HttpContext context, MultipartReader parts)
+    private async Task<(SentForm? Form, Refusal? Problem)> ReadPartsAsync(HttpContext context, MultipartReader parts, CancellationToken cancellationToken)
     {
         JsonDocument? activity = null;
         var files = new List<SentPhoto>();
-        while (await parts.ReadNextSectionAsync(context.RequestAborted) is { } part)
+        while (await parts.ReadNextSectionAsync(cancellationToken) is { } part)
         {
             var isActivity = part.ContentType?.StartsWith(ActivityType, StringComparison.OrdinalIgnoreCase) == true;
-            var bytes = await ReadPartAsync(part.Body, isActivity ? Envelope : options.PhotoBytes, context.RequestAborted);
+            var bytes = await ReadPartAsync(part.Body, isActivity ? Envelope : options.PhotoBytes, cancellationToken);
             if (bytes is null || files.Count == MostFiles) return (null, TooLargeSentence(context));
             if (isActivity) activity = JsonDocument.Parse(bytes.Value);
             else if (PhotoKind.Of(bytes.Value.Span) is { } kind) files.Add(new(part.AsFileSection()?.FileName ?? "", kind, bytes.Value));

@@ -31,7 +31,7 @@ public sealed class PostActivity(DirectLineAccess access, PostRates rates, Speec
         switch (speech.Posted)
         {
             case { Type: "message", Action: { Length: > 0 and <= TapButton.MostActionLength } }:
-                var (tap, toast) = await kinds.Tap.HandleAsync(speech, context.RequestAborted);
+                var (tap, toast) = await kinds.Tap.HandleAsync(speech);
                 await context.AnswerIdAsync(tap, toast);
                 return;
             case { Type: "message", HasAttachments: true }:
@@ -41,7 +41,7 @@ public sealed class PostActivity(DirectLineAccess access, PostRates rates, Speec
                 await SayAsync(context, speech);
                 return;
             case { Type: "messageDelete" }:
-                if (await kinds.Recall.HandleAsync(speech, context.RequestAborted) is { } refusal) await context.RefuseAsync(refusal);
+                if (await kinds.Recall.HandleAsync(speech) is { } refusal) await context.RefuseAsync(refusal);
                 else await context.AnswerIdAsync(speech.Posted.Id!);
                 return;
             case { Type: "typing" or "event" }: // Taken and dropped: nobody here follows them.
@@ -60,7 +60,7 @@ public sealed class PostActivity(DirectLineAccess access, PostRates rates, Speec
             await context.RefuseAsync(refusal);
             return;
         }
-        var appended = await kinds.Say.HandleAsync(await reader.WithQuoteAsync(speech), context.RequestAborted);
+        var appended = await kinds.Say.HandleAsync(await reader.WithQuoteAsync(speech));
         await context.AnswerIdAsync(appended.Id);
     }
 }

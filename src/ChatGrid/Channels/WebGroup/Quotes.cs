@@ -16,7 +16,7 @@ public sealed class Quotes(ActivityLog log)
         using var document = JsonDocument.Parse(line.Activity);
         var (activity, _) = IncomingActivity.Read(document.RootElement);
         if (activity is not { Type: "message" }) return null;
-        var text = activity.Text.Length > MostText ? activity.Text[..MostText] + "…" : activity.Text;
+        var text = activity.Text.Length > MostText ? IncomingActivity.Shortened(activity.Text, MostText) + "…" : activity.Text;
         var key = line.Sender == ChatConversations.BotId ? line.Key : ActivityLog.IdOf(conversation, position);
         return new(ActivityLog.IdOf(conversation, position), new Quoted(key, activity.FromName, text));
     }

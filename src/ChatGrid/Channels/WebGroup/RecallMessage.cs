@@ -1,12 +1,13 @@
+using System.Text.Json;
 using ChatGrid.Conversations;
 
 namespace ChatGrid.Channels.WebGroup;
 
 /// <summary>Takes one's own message back, from the log and from what the bot made of it.</summary>
-public sealed class RecallMessage(ActivityLog log, ActivityStore store, TurnRunner turns, WebGroupOptions options, Sentences sentences)
+public sealed class RecallMessage(ActivityLog log, ActivityStore store, TurnRunner turns, PhotoAlbum album, WebGroupOptions options, Sentences sentences)
 {
     /// <returns>Why not, or null when it has been done.</returns>
-    public async Task<Refusal?> HandleAsync(Speech speech, CancellationToken cancellationToken)
+    public async Task<Refusal?> HandleAsync(Speech speech)
     {
         var conversation = speech.Conversation.Id;
         if (ActivityLog.PositionOf(conversation, speech.Posted.Id) is not { } position || await log.FindAsync(conversation, position) is not { } line)
@@ -26,7 +27,14 @@ public sealed class RecallMessage(ActivityLog log, ActivityStore store, TurnRunn
             Sender = new(speech.By.Person, speech.By.Name),
             MessageKey = id,
             At = speech.At,
-        }, cancellationToken);
+        });
+        await DropPhotosAsync(line);
         return null;
+    }
+
+    private async Task DropPhotosAsync(StoredActivity line)
+    {
+        using var logged = JsonDocument.Parse(line.Activity);
+        foreach (var photo in PersonActivity.PhotosOf(logged.RootElement)) await album.DropAsync(photo.Id);
     }
 }

@@ -7,7 +7,7 @@ namespace ChatGrid.Channels.WebGroup;
 public sealed partial class StreamConversation(DirectLineAccess access, ActivityLog log, WebGroupHub hub, WebGroupOptions options,
     IHostApplicationLifetime lifetime, ILogger<StreamConversation> logger)
 {
-    private const int MostInFrame = 200;
+    private const int MostAtOnce = 200;
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -52,33 +52,27 @@ public sealed partial class StreamConversation(DirectLineAccess access, Activity
     {
         while (true)
         {
-            var missed = await log.ReadAsync(conversation, next, MostInFrame);
+            var missed = await log.ReadAsync(conversation, next, MostAtOnce);
             if (missed.Count == 0) return next;
+            foreach (var activity in missed) await SendAsync(socket, activity, cancellationToken);
             next = missed[^1].Position + 1;
-            await SendAsync(socket, missed, next, cancellationToken);
         }
     }
 
     private static async Task SendComingAsync(WebSocket socket, Subscription subscription, long next, CancellationToken cancellationToken)
     {
-        var frame = new List<LoggedActivity>();
-        while (await subscription.Waiting.WaitToReadAsync(cancellationToken))
+        await foreach (var activity in subscription.Waiting.ReadAllAsync(cancellationToken))
         {
-            frame.Clear();
-            while (frame.Count < MostInFrame && subscription.Waiting.TryRead(out var activity))
-            {
-                if (activity.Position >= next) frame.Add(activity);
-            }
-            if (frame.Count == 0) continue;
-            next = frame[^1].Position + 1;
-            await SendAsync(socket, frame, next, cancellationToken);
+            if (activity.Position >= next) await SendAsync(socket, activity, cancellationToken);
         }
     }
 
-    private static async Task SendAsync(WebSocket socket, IReadOnlyList<LoggedActivity> activities, long next, CancellationToken cancellationToken)
+    // One activity to a frame: botframework-directlinejs 0.15.8 hands out each frame's activities on a timer of its own, so that the
+    // lines of two larger frames come mixed up.
+    private static async Task SendAsync(WebSocket socket, LoggedActivity activity, CancellationToken cancellationToken)
     {
-        var frame = ActivitySet.Write(activities, next);
-        if (frame.Length > 0) await socket.SendAsync(frame, WebSocketMessageType.Text, true, cancellationToken);
+        if (activity.Json.IsEmpty) return; // Pruned: only its position is kept.
+        await socket.SendAsync(ActivitySet.Write([activity], activity.Position + 1), WebSocketMessageType.Text, true, cancellationToken);
     }
 
     // Clients send empty frames to keep the line open; nothing else is expected.
@@ -130,7 +124,9 @@ public static class Watermark
     /// <summary>Without one (or with nonsense) a client begins with the latest lines.</summary>
     public static async ValueTask<long> ParseAsync(string? watermark, ActivityLog log, string conversation, int history)
     {
-        if (long.TryParse(watermark, NumberStyles.None, CultureInfo.InvariantCulture, out var next)) return next;
-        return Math.Max(0, await log.NextAsync(conversation) - history);
+        var end = await log.NextAsync(conversation);
+        if (!long.TryParse(watermark, NumberStyles.None, CultureInfo.InvariantCulture, out var next)) return Math.Max(0, end - history);
+        // One that lies ahead (the database has been put back from a backup) would hear nothing for a long time.
+        return next <= end ? next : Math.Min(next, await log.StoredNextAsync(conversation));
     }
 }

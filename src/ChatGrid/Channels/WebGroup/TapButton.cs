@@ -9,7 +9,7 @@ public sealed class TapButton(TurnRunner turns, WebGroupChannel channel)
 {
     public const int MostActionLength = 100;
 
-    public async Task<(string Id, string? Toast)> HandleAsync(Speech speech, CancellationToken cancellationToken)
+    public async Task<(string Id, string? Toast)> HandleAsync(Speech speech)
     {
         var conversation = speech.Conversation;
         var key = Key(speech);
@@ -22,7 +22,7 @@ public sealed class TapButton(TurnRunner turns, WebGroupChannel channel)
             Action = speech.Posted.Action,
             At = speech.At,
             Locale = speech.Posted.Locale ?? Wording.Chinese,
-        }, cancellationToken);
+        });
         if (answer.Card is { } card) await channel.UpdateCardAsync(conversation.Id, key + ":card", card);
         return ($"{conversation.Id}|{key}", answer.Toast);
     }

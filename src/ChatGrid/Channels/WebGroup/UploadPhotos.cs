@@ -3,6 +3,7 @@ namespace ChatGrid.Channels.WebGroup;
 /// <summary><c>POST conversations/{id}/upload</c>: a message with photos, as multipart of an activity and files.</summary>
 public sealed class UploadPhotos(DirectLineAccess access, PostRates rates, SpeechReader reader, PhotoForm form, PhotoAlbum album, SayInChat say) : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     // Each upload holds a photo in memory for a moment.
     private readonly SemaphoreSlim _room = new(4);
 
@@ -17,7 +18,14 @@ public sealed class UploadPhotos(DirectLineAccess access, PostRates rates, Speec
         await _room.WaitAsync(context.RequestAborted);
         try
         {
-            await ReceiveAsync(context, admission);
+            // A phone that sends byte by byte must not keep the others waiting.
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+            patience.CancelAfter(Patience);
+            await ReceiveAsync(context, admission, patience.Token);
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            await context.RefuseAsync(new(408, "RequestTimeout", $"the photo did not come within {Patience}"));
         }
         finally
         {
@@ -27,9 +35,9 @@ public sealed class UploadPhotos(DirectLineAccess access, PostRates rates, Speec
 
     public void Dispose() => _room.Dispose();
 
-    private async Task ReceiveAsync(HttpContext context, Admission admission)
+    private async Task ReceiveAsync(HttpContext context, Admission admission, CancellationToken patience)
     {
-        var (sent, problem) = await form.ReadAsync(context);
+        var (sent, problem) = await form.ReadAsync(context, patience);
         if (problem is not null)
         {
             await context.RefuseAsync(problem);
@@ -48,7 +56,7 @@ public sealed class UploadPhotos(DirectLineAccess access, PostRates rates, Speec
     {
         var photos = new List<Photo>();
         foreach (var file in files) photos.Add(await album.KeepAsync(speech.Conversation.Id, file.Name, file.Kind, file.Bytes));
-        var appended = await say.HandleAsync(await reader.WithQuoteAsync(speech) with { Photos = photos }, context.RequestAborted);
+        var appended = await say.HandleAsync(await reader.WithQuoteAsync(speech) with { Photos = photos });
         if (!appended.IsNew)
         {
             foreach (var photo in photos) await album.DropAsync(photo.Id); // Tried again: the first ones are shown.

@@ -7,6 +7,7 @@ public sealed class WebGroupOptions
 {
     public const string Section = "ChatGrid:WebGroup";
     private const string File = "config/appsettings.json";
+    private static readonly HashSet<string> Keys = new(typeof(WebGroupOptions).GetProperties().Select(p => p.Name), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What a program shows to be given tokens, at least 16 characters. Default: none; one is made and kept in the data folder.</summary>
     public string? Secret { get; set; }
@@ -40,8 +41,10 @@ public sealed class WebGroupOptions
         }
         catch (InvalidOperationException e)
         {
-            throw new InvalidDataException($"{File}: a value under {Section} is of the wrong kind: {e.InnerException?.Message ?? e.Message}", e);
+            throw new InvalidDataException($"{File}: {e.Message}", e); // It names key, value and kind.
         }
+        if (section.GetChildren().FirstOrDefault(k => !Keys.Contains(k.Key)) is { } unknown)
+            throw new InvalidDataException($"{File}: {Section} has the unknown key '{unknown.Key}'; there are: {string.Join(", ", Keys.Order())}.");
         options.Demo ??= isDevelopment;
         options.Check();
         if (!isDevelopment && options.Demo == true)

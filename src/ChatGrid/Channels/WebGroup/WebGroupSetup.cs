@@ -1,5 +1,6 @@
 using System.Data.Common;
 using ChatGrid.Conversations;
+using ChatGrid.Storage;
 
 namespace ChatGrid.Channels.WebGroup;
 
@@ -91,7 +92,7 @@ public static class WebGroupSetup
         {
             await next(context);
         }
-        catch (DbException) when (!context.Response.HasStarted)
+        catch (Exception e) when (e is DbException or ConflictException && !context.Response.HasStarted)
         {
             // Nothing has been acknowledged: the client tries again.
             await context.RefuseAsync(new(503, "ServiceUnavailable", "the message could not be stored; try again", TimeSpan.FromSeconds(2)));
@@ -100,7 +101,7 @@ public static class WebGroupSetup
 
     private static Task KeepDemoInAsync(HttpContext context, RequestDelegate next)
     {
-        var isPage = context.Request.Path == "/" || context.Request.Path.StartsWithSegments("/g", StringComparison.Ordinal);
+        var isPage = context.Request.Path == "/" || context.Request.Path.StartsWithSegments("/g", StringComparison.OrdinalIgnoreCase); // As routes are matched.
         return !isPage || context.RequestServices.GetRequiredService<DemoGate>().LetsIn(context)
             ? next(context)
             : context.RequestServices.GetRequiredService<HomePage>().AskAsync(context);

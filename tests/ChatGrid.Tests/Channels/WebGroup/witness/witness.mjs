@@ -101,7 +101,6 @@ class Client {
   count(text) { return this.texts().filter(t => t === text).length; }
 }
 
-// The client hands out frames that come close together interleaved (its scheduler does), so only the set is looked at.
 async function talk(clients) {
   const ids = (await Promise.all(clients.flatMap(c => [1, 2, 3, 4, 5].map(n => c.say(`@小格 ${c.person} ${n}`, `${c.person}-${n}`))))).flat();
   const total = clients.length * 10;
@@ -111,6 +110,8 @@ async function talk(clients) {
     const seen = c.seen.map(a => a.id);
     check(`${c.person} (${c.webSocket ? 'WebSocket' : 'polling'}) sees every line once`, seen.length === total && new Set(seen).size === total, seen);
     check(`${c.person} finds the answered ids in the chat`, ids.every(id => seen.includes(id)), ids);
+    // The client deals out each frame on a timer of its own: frames of one activity keep the order, and the sets of polling keep their distance.
+    check(`${c.person} sees all in the order of the chat`, JSON.stringify(seen) === JSON.stringify([...seen].sort()), seen);
   }
   const own = clients[0].seen.find(a => a.channelData?.clientActivityID === `${clients[0].person}-1`);
   check('a line bears the person of the token', own.from.id === clients[0].person, own.from);
