@@ -15,6 +15,9 @@ public sealed class Positions(TimeProvider clock)
 
     public void StartAfter(long position) => Interlocked.Exchange(ref _last, Math.Max(Interlocked.Read(ref _last), position));
 
+    /// <summary>When a message was put into the outbox; its position tells.</summary>
+    public static DateTimeOffset MomentOf(long position) => DateTimeOffset.FromUnixTimeMilliseconds(position / 1000);
+
     public long Next()
     {
         var wanted = clock.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
@@ -28,7 +31,7 @@ public sealed class Positions(TimeProvider clock)
 }
 
 /// <summary>A committed message on its way to the sender.</summary>
-public sealed record OutboxItem(long Position, Outbound Message, int Attempts = 0, DateTimeOffset QueuedAt = default);
+public sealed record OutboxItem(long Position, Outbound Message, int Attempts = 0);
 
 /// <summary>Hands messages from the turn that wrote them to the sender of the same process, once they are committed.</summary>
 public sealed class OutboxHandover
@@ -72,7 +75,7 @@ public sealed class Outbox(OutboxStore store, OutboxHandover queue, Positions po
         var position = positions.Next();
         var isDue = due <= now;
         await store.AddAsync(session, position, message, counted, now, due, node.Name, isDue ? now + Lease : null);
-        if (isDue) session.AfterCommit(() => queue.Offer(new(position, message, 0, now)));
+        if (isDue) session.AfterCommit(() => queue.Offer(new(position, message)));
     }
 
     // The cap puts a line off until the oldest of the last dozen is an hour old; nothing is dropped.

@@ -25,7 +25,7 @@ public sealed partial class OutboxSender(Database database, OutboxStore store, O
             foreach (var row in free)
             {
                 if (await store.ClaimAsync(session, row.Position, time.Node.Name, now, now + Outbox.Lease))
-                    session.AfterCommit(() => { if (!_inFlight.ContainsKey(row.Position)) { Unblock(row); queue.Offer(new(row.Position, row.Message, row.Attempts, now)); } });
+                    session.AfterCommit(() => { if (!_inFlight.ContainsKey(row.Position)) { Unblock(row); queue.Offer(new(row.Position, row.Message, row.Attempts)); } });
             }
         }, cancellationToken);
     }
@@ -38,11 +38,25 @@ public sealed partial class OutboxSender(Database database, OutboxStore store, O
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // What an earlier run left unsent goes first; the poll brings it.
+        foreach (var left in await database.ReadAsync(s => store.UnsentConversationsAsync(s, time.Clock.GetUtcNow()), stoppingToken))
+            _lanes[Address.Parse(left)] = new Lane { Blocked = true };
         await foreach (var item in queue.Reader.ReadAllAsync(stoppingToken))
         {
             if (!_inFlight.TryAdd(item.Position, true)) { queue.Finished(); continue; }
+            var (lane, mustRun) = AddToLane(item);
+            if (mustRun) _ = RunLaneAsync(item.Message.To, lane, stoppingToken);
+        }
+    }
+
+    // A lane that has just closed takes nothing more; then there is a new one.
+    private (Lane Lane, bool MustRun) AddToLane(OutboxItem item)
+    {
+        while (true)
+        {
             var lane = _lanes.GetOrAdd(item.Message.To, _ => new Lane());
-            if (lane.Add(item)) _ = RunLaneAsync(item.Message.To, lane, stoppingToken);
+            if (lane.Add(item) is { } mustRun) return (lane, mustRun);
+            _lanes.TryRemove(new(item.Message.To, lane));
         }
     }
 
@@ -59,7 +73,7 @@ public sealed partial class OutboxSender(Database database, OutboxStore store, O
             _inFlight.TryRemove(item.Position, out _);
             queue.Finished();
         }
-        if (lane.IsIdle && !lane.Blocked) _lanes.TryRemove(new(to, lane));
+        if (lane.Close()) _lanes.TryRemove(new(to, lane));
     }
 
     /// <returns>False when the lane has to wait, so that nothing overtakes the message.</returns>
@@ -107,7 +121,7 @@ public sealed partial class OutboxSender(Database database, OutboxStore store, O
         {
             SendResult.Sent sent => store.SentAsync(session, item.Position, sent.MessageRef, now),
             SendResult.Refused refused => store.DeadAsync(session, item.Position, refused.Reason),
-            SendResult.Retry retry when now - item.QueuedAt > GiveUpAfter => store.DeadAsync(session, item.Position, retry.Reason),
+            SendResult.Retry retry when now - Positions.MomentOf(item.Position) > GiveUpAfter => store.DeadAsync(session, item.Position, retry.Reason),
             SendResult.Retry retry => store.RetryAsync(session, item.Position, now + (retry.After ?? BackOff(item.Attempts)), retry.Reason),
             _ => throw new InvalidOperationException(result.GetType().Name),
         }, cancellationToken);
@@ -127,19 +141,26 @@ public sealed partial class OutboxSender(Database database, OutboxStore store, O
     {
         private readonly Queue<OutboxItem> _items = new();
         private bool _running;
+        private bool _closed;
 
         public bool Blocked { get; set; }
-        public bool IsIdle { get { lock (_items) return !_running; } }
 
-        /// <returns>True when the caller has to run the lane.</returns>
-        public bool Add(OutboxItem item)
+        /// <returns>True when the caller has to run the lane, null when it is closed.</returns>
+        public bool? Add(OutboxItem item)
         {
             lock (_items)
             {
+                if (_closed) return null;
                 _items.Enqueue(item);
                 if (_running) return false;
                 return _running = true;
             }
+        }
+
+        /// <returns>True when the lane was idle and takes nothing more.</returns>
+        public bool Close()
+        {
+            lock (_items) return _closed = !_running && !Blocked;
         }
 
         public OutboxItem? Next()

@@ -29,7 +29,13 @@ public sealed class OutboxStore
         VALUES (@Position, @Key, @Conversation, @Body, 0, 0, @Unprompted, @Now, @DueAt, @Node, @LeaseUntil)
         """;
     private const string UnpromptedSql = "SELECT due_at FROM outbox WHERE conversation = @Conversation AND unprompted = @Yes AND due_at > @Since ORDER BY due_at DESC";
-    private const string DueSql = $"SELECT {Columns} FROM outbox WHERE state = 0 AND due_at <= @Now AND (lease_until IS NULL OR lease_until <= @Now OR lease_node = @Node) ORDER BY position";
+    // What comes behind a message that is to be tried again waits with it.
+    private const string DueSql = $"""
+        SELECT {Columns} FROM outbox WHERE state = 0 AND due_at <= @Now AND (lease_until IS NULL OR lease_until <= @Now OR lease_node = @Node)
+          AND NOT EXISTS (SELECT 1 FROM outbox b WHERE b.conversation = outbox.conversation AND b.state = 0 AND b.attempts > 0 AND b.due_at > @Now AND b.position < outbox.position)
+        ORDER BY position
+        """;
+    private const string UnsentSql = "SELECT DISTINCT conversation FROM outbox WHERE state = 0 AND (attempts > 0 OR due_at <= @Now)";
     private const string ClaimSql = "UPDATE outbox SET lease_node = @Node, lease_until = @Until WHERE position = @Position AND state = 0 AND (lease_until IS NULL OR lease_until <= @Now OR lease_node = @Node)";
     private const string SentSql = "UPDATE outbox SET state = 1, lease_until = NULL, sent_at = @Now, message_ref = @MessageRef WHERE position = @Position AND state = 0";
     private const string RetrySql = "UPDATE outbox SET attempts = attempts + 1, due_at = @DueAt, problem = @Problem, lease_until = NULL WHERE position = @Position AND state = 0";
@@ -61,6 +67,10 @@ public sealed class OutboxStore
 
     public Task<IReadOnlyList<OutboxRow>> DueAsync(Session session, DateTimeOffset now, string node, int most) =>
         session.ListAsync<OutboxRow>(session.Limited(DueSql, most), new { Now = now, Node = node });
+
+    /// <summary>Conversations in which something was left unsent when the program stopped.</summary>
+    public Task<IReadOnlyList<string>> UnsentConversationsAsync(Session session, DateTimeOffset now) =>
+        session.ListAsync<string>(UnsentSql, new { Now = now });
 
     public async Task<bool> ClaimAsync(Session session, long position, string node, DateTimeOffset now, DateTimeOffset until) =>
         await session.ExecuteAsync(ClaimSql, new { Position = position, Node = node, Now = now, Until = until }) == 1;

@@ -40,14 +40,20 @@ public sealed class RehearsalHost : IAsyncDisposable
     public OutboxStore Outbox => _host.Services.GetRequiredService<OutboxStore>();
     public Speakers Speakers => _host.Services.GetRequiredService<Speakers>();
 
-    public static async Task<RehearsalHost> StartAsync(RehearsalData data, string databaseFile, TurnedClock clock, RehearsalChannel channel)
+    /// <summary>Everything registered, nothing started.</summary>
+    public static IHost Build(RehearsalData data, string databaseFile, TurnedClock clock, IChannel channel)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddLogging()
-            .AddSingleton<TimeProvider>(clock).AddSingleton<IChannel>(channel).AddSingleton(new Node("rehearsal"))
+            .AddSingleton<TimeProvider>(clock).AddSingleton(channel).AddSingleton(new Node("rehearsal"))
             .AddSingleton(new TownBook(data.Town)).AddSingleton(new ReaderBook(data.Reader)).AddSingleton(new CommandBook(data.Commands)).AddSingleton(new WordingBook(data.Wording))
             .AddSqlite(databaseFile).AddConversations().AddTickets().AddSingleton<Ticker>();
-        var host = builder.Build();
+        return builder.Build();
+    }
+
+    public static async Task<RehearsalHost> StartAsync(RehearsalData data, string databaseFile, TurnedClock clock, RehearsalChannel channel)
+    {
+        var host = Build(data, databaseFile, clock, channel);
         await host.Services.GetRequiredService<Migrator>().MigrateAsync();
         await host.Services.StartConversationsAsync();
         await host.StartAsync();

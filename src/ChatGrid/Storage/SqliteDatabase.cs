@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
@@ -74,7 +73,9 @@ public sealed partial class SqliteDatabase : Database
             foreach (var item in batch) await RunInSavepointAsync(item, transaction);
             transaction.Commit();
         }
-        catch (SqliteException e)
+#pragma warning disable CA1031 // The one writer must outlive whatever goes wrong in a transaction; every caller is told.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
             CommitFailed(_logger, e, batch.Count);
             foreach (var item in batch) item.Fail(e);
@@ -110,7 +111,7 @@ public sealed partial class SqliteDatabase : Database
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The database did not take {Count} transactions; nothing of them was kept.")]
-    private static partial void CommitFailed(ILogger logger, DbException error, int count);
+    private static partial void CommitFailed(ILogger logger, Exception error, int count);
 
     private abstract class Work
     {

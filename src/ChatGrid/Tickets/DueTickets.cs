@@ -5,7 +5,7 @@ using ChatGrid.Storage;
 namespace ChatGrid.Tickets;
 
 /// <summary>The clock of tickets: takes due ones by compare-and-set and lets each alarm go off in its order, however late the tick comes.</summary>
-public sealed class DueTickets(Database database, TicketStore store, TicketAlarms alarms, TownBook towns, SpeakingTools tools) : IDueWork
+public sealed partial class DueTickets(Database database, TicketStore store, TicketAlarms alarms, TownBook towns, SpeakingTools tools, ILogger<DueTickets> logger) : IDueWork
 {
     private const int AtOnce = 200;
 
@@ -16,20 +16,30 @@ public sealed class DueTickets(Database database, TicketStore store, TicketAlarm
         while (true)
         {
             var due = await database.ReadAsync(s => store.DueAsync(s, now, AtOnce), cancellationToken);
-            foreach (var ticket in due) await TakeAsync(ticket, now, cancellationToken);
-            if (due.Count < AtOnce) return;
+            var taken = 0;
+            foreach (var ticket in due) taken += await TakeAsync(ticket, now, cancellationToken) ? 1 : 0;
+            if (due.Count < AtOnce || taken == 0) return;
         }
     }
 
-    private async Task TakeAsync(Ticket ticket, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <returns>False when the ticket stands as it stood; it is looked at again at the next tick.</returns>
+    private async Task<bool> TakeAsync(Ticket ticket, DateTimeOffset now, CancellationToken cancellationToken)
     {
         try
         {
             await database.WriteAsync(session => GoOffAsync(session, ticket, now), cancellationToken);
+            return true;
         }
         catch (ConflictException)
         {
-            // Somebody changed the ticket or took the alarm meanwhile: it is looked at anew at the next tick.
+            return false;
+        }
+#pragma warning disable CA1031 // One ticket that cannot be dealt with must not stop the clock of all others.
+        catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            AlarmFailed(logger, e, ticket.Number, ticket.NextAlarm);
+            return false;
         }
     }
 
@@ -39,4 +49,7 @@ public sealed class DueTickets(Database database, TicketStore store, TicketAlarm
         var work = new Work(session, towns.Now, now, $"alarm|{ticket.Id}|{ticket.NextAlarm}|{at.ToUnixTimeMilliseconds()}", tools);
         await alarms.GoOffAsync(work, ticket with { ClockAt = at, ClockAlarm = ticket.NextAlarm });
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The alarm {Alarm} of ticket {Number} could not go off; it will be tried again.")]
+    private static partial void AlarmFailed(ILogger logger, Exception error, int number, Alarm alarm);
 }
