@@ -75,6 +75,7 @@ public sealed class Grammar
             return;
         }
         var list = Lexicon.List(line.Section[0]);
+        if (line.Section.Count > 1 && line.Section[1].StartsWith("item=", StringComparison.Ordinal)) Lexicon.PointTo(list, line.Section[1][5..]);
         foreach (var word in line.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries)) Lexicon.Add(Fold(word), list);
     }
 }

@@ -86,6 +86,7 @@ public sealed class Judgement(Lexicon lexicon, LinearModel model, Tuning tuning)
     {
         var fields = scores.Slice(HeadLayout.Fields, HeadLayout.FieldNames.Count);
         var items = scores.Slice(HeadLayout.Items, model.Layout.ItemCount);
+        AddWordsOfItems(work, items);
         foreach (ref var score in items) score /= tuning.ItemTemperature;
         LinearModel.Softmax(items);
         var best = Most(items);
@@ -104,6 +105,22 @@ public sealed class Judgement(Lexicon lexicon, LinearModel model, Tuning tuning)
             Margin = items[best] - items[second],
             Field = HeadLayout.FieldNames[field]
         };
+    }
+
+    /// <summary>「停电」 points to 供电故障 whatever the model makes of the rest; each item is pointed to once.</summary>
+    private void AddWordsOfItems(Workspace work, Span<float> items)
+    {
+        Span<bool> pointed = stackalloc bool[items.Length];
+        foreach (var hit in work.Hits)
+        {
+            foreach (var list in lexicon.Lists(hit.Word))
+            {
+                var item = lexicon.ItemOf(list) is { } name ? model.Layout.Item(name) : -1;
+                if (item < 0 || pointed[item]) continue;
+                pointed[item] = true;
+                items[item] += tuning.ItemWords;
+            }
+        }
     }
 
     /// <summary>An item that belongs to one field decides it; where the item says 其他, the field's own question does.</summary>

@@ -33,6 +33,9 @@ public sealed record Tuning
     /// <summary>Evens out the scores of the items: the ensemble is too sure of itself.</summary>
     public float ItemTemperature { get; init; } = 2;
 
+    /// <summary>What a word that points to an item adds to its score.</summary>
+    public float ItemWords { get; init; } = 2;
+
     /// <summary>How far the field follows the item (1) and how far its own question (0).</summary>
     public float FieldOfItem { get; init; } = 0.5f;
 
@@ -62,6 +65,7 @@ public sealed record Tuning
                 nameof(RequestWords) => tuning with { RequestWords = value },
                 nameof(ExcusedWords) => tuning with { ExcusedWords = value },
                 nameof(ItemTemperature) => tuning with { ItemTemperature = value },
+                nameof(ItemWords) => tuning with { ItemWords = value },
                 nameof(FieldOfItem) => tuning with { FieldOfItem = value },
                 nameof(SoonModel) => tuning with { SoonModel = value },
                 _ => Unknown(tuning, line, problems)

@@ -15,6 +15,7 @@ public sealed class ReadingTests(LoadedReaderFixture reader)
     [InlineData("我下午要去卫生院拿药，腿脚不好，谁能捎我一段", "搬抬接送跑腿", "卫生院")]
     [InlineData("5号楼下面烧烤店半夜还在放音响，吵得睡不着，管管吧", "噪音扰民", "5号楼下面烧烤店")]
     [InlineData("我家马桶堵了", "房屋漏水下水堵塞", null)]
+    [InlineData("3号楼停电半天了，邻居家都有电就我们这栋没有", "供电故障", "3号楼")]
     [InlineData("3号楼门口垃圾堆了三天没人清，臭死了", "环境卫生垃圾", "3号楼门口")]
     [InlineData("隔壁又把粪堆我家墙根，吵了三回了，你们管不管", "邻里纠纷", null)]
     public void A_request_is_heard_with_item_and_place(string text, string item, string? place)
@@ -52,6 +53,8 @@ public sealed class ReadingTests(LoadedReaderFixture reader)
     [InlineData("我爸倒在地上叫不醒，嘴唇发紫", "120")]
     [InlineData("外面有人拿刀砍人，躲在店里不敢出去", "110")]
     [InlineData("水管爆了水往外喷", "供水")]
+    [InlineData("救命，3号楼电梯卡住了，有人被困在里面出不来！", "119")]
+    [InlineData("救命啊有人晕倒了，口吐白沫！！", "120")]
     public void An_emergency_names_whom_to_call_first(string text, string service)
     {
         var reading = reader.Read(text);

@@ -11,6 +11,7 @@ public sealed class SpanTests(LoadedReaderFixture reader)
     [InlineData("12-3-402漏水", "12号楼3单元402")]
     [InlineData("2号楼301漏水", "2号楼301")]
     [InlineData("３号楼漏水", "3号楼")]
+    [InlineData("2号厂房门口堆满了废料", "2号厂房门口")]
     [InlineData("河口组鱼塘边路塌了", "河口组鱼塘边")]
     [InlineData("幸福路与建设街交叉口灯坏了", "幸福路与建设街交叉口")]
     public void Places_have_one_form(string text, string place) => reader.Read(text).Place.ShouldBe(place);

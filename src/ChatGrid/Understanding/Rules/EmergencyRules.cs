@@ -16,6 +16,7 @@ public readonly record struct EmergencyFinding(EmergencySection? Section, string
 public sealed class EmergencyRules
 {
     private const int Near = 4;
+    private const int Lower = 1000;
     private const string Exempt = "不算";
     private static readonly string[] Scopes = ["名称", "前", "后", "分句", "句", "全文"];
 
@@ -40,12 +41,16 @@ public sealed class EmergencyRules
     {
         _patterns.Find(text, hits, matches);
         var best = default(EmergencyFinding);
+        var bestRank = int.MaxValue;
         foreach (var match in matches)
         {
             var section = _sections[match.Pattern.Group];
-            if (best.Section is { } found && !best.Excused && found.Urgency >= section.Urgency) continue;
+            var rank = match.Pattern.Group + (section.Urgency == Urgency.Emergency ? 0 : Lower);
+            if (rank >= bestRank) continue;
             var excused = IsExcused(text, hits, match);
-            if (best.Section is null || !excused) best = new EmergencyFinding(section, match.Pattern.Written, excused);
+            if (excused && best.Section is not null) continue;
+            best = new EmergencyFinding(section, match.Pattern.Written, excused);
+            bestRank = excused ? int.MaxValue : rank;
         }
         return best;
     }

@@ -11,6 +11,7 @@ public sealed class Lexicon
     private readonly List<List<int>> _lists = [];
     private readonly Dictionary<string, int> _listNumbers = [];
     private readonly List<string> _listNames = [];
+    private readonly Dictionary<int, string> _items = [];
 
     public int ListCount => _listNames.Count;
 
@@ -20,6 +21,12 @@ public sealed class Lexicon
 
     /// <summary>The lists a word belongs to.</summary>
     public IReadOnlyList<int> Lists(int word) => _lists[word];
+
+    /// <summary>The item that the words of a list point to, or null.</summary>
+    public string? ItemOf(int list) => _items.GetValueOrDefault(list);
+
+    /// <summary>Lets the words of a list point to an item.</summary>
+    public void PointTo(int list, string item) => _items[list] = item;
 
     /// <summary>The number of a list, made when it is new.</summary>
     public int List(string name)
