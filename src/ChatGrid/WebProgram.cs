@@ -19,10 +19,16 @@ public static class WebProgram
     public static async Task<int> RunAsync(string[] args)
     {
         await using var app = Build(args);
-        await app.Services.GetRequiredService<Migrator>().MigrateAsync();
-        await app.Services.StartConversationsAsync();
+        await PrepareAsync(app);
         await app.RunAsync();
         return 0;
+    }
+
+    /// <summary>Brings the database to its schema and reads what the conversations need of it; before the start.</summary>
+    public static async Task PrepareAsync(WebApplication app)
+    {
+        await app.Services.GetRequiredService<Migrator>().MigrateAsync();
+        await app.Services.StartConversationsAsync();
     }
 
     /// <summary>Everything registered and mapped, nothing started.</summary>

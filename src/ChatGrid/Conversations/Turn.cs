@@ -26,9 +26,27 @@ public sealed class Turn(Session session, Town town, Heard heard, StoredState st
     /// <summary>The bot has been spoken to: by mention, in private, or by quoting it.</summary>
     public bool Addressed => !InGroup || Inbound.MentionsBot;
     public Sender Sender => heard.Inbound.Sender;
+    /// <summary>The turn is about a matter that a group must not hear of: answers go to the speaker privately, the group hears only
+    /// <see cref="DiscreetLine"/>.</summary>
+    public bool Discreet { get; set; }
+    public string DiscreetLine { get; set; } = "";
+    /// <summary>The speaker is one of those who may know; anybody else gets the line only.</summary>
+    public bool MayKnow { get; set; }
+    private bool _discreetSaid;
 
     /// <summary>Answers in the conversation, to the speaker by name when others listen.</summary>
-    public Task ReplyAsync(string text, Card? card = null, int? ticket = null, IReadOnlyList<string>? suggestions = null) => SayAsync(new Outbound
+    public Task ReplyAsync(string text, Card? card = null, int? ticket = null, IReadOnlyList<string>? suggestions = null) =>
+        Discreet && InGroup ? ReplyDiscreetlyAsync(text, card, ticket) : ReplyHereAsync(text, card, ticket, suggestions);
+
+    private async Task ReplyDiscreetlyAsync(string text, Card? card, int? ticket)
+    {
+        if (MayKnow) await TellAsync(Speaker.Id, text, card, ticket);
+        if (_discreetSaid || DiscreetLine.Length == 0 || Inbound.Kind == InboundKind.Action) return;
+        _discreetSaid = true;
+        await ReplyHereAsync(DiscreetLine, null, null, null);
+    }
+
+    private Task ReplyHereAsync(string text, Card? card, int? ticket, IReadOnlyList<string>? suggestions) => SayAsync(new Outbound
     {
         Key = "",
         To = Conversation,

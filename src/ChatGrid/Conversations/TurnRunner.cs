@@ -51,7 +51,7 @@ public sealed partial class TurnRunner(Database database, Hearing hearing, Inbox
 
     private static bool IsSurelyChatter(Heard heard) =>
         heard.Speaker.Known?.Is(Role.Volunteer) != true && heard.Inbound is { Kind: InboundKind.Message, MentionsBot: false, Quote: null, Media.Count: 0, Conversation.IsGroup: true }
-        && heard.Command.IsNone && heard.Reading is { Band: Band.None, OnlyPlace: false, Corrects: false };
+        && heard.Command.IsNone && heard.Reading is { Band: Band.None, OnlyPlace: false, Corrects: false, Phone: null };
 
     private Task<Answer> RunAsync(Heard heard, CancellationToken cancellationToken) =>
         TryAsync(session => RunAsync(session, heard), cancellationToken);

@@ -29,6 +29,10 @@ public class Work(Session session, Town town, DateTimeOffset now, string key, Sp
     public Task SayAsync(Outbound message, Sending sending = default) =>
         tools.Outbox.AddAsync(session, town, message with { Key = $"{key}#{++_said}" }, sending, now);
 
+    /// <summary>Draws a card over the one of the same id in a person's private chat, if there is one; nothing new is said.</summary>
+    public Task RedrawAsync(string personId, Card card) =>
+        SayAsync(new Outbound { Key = "", To = tools.Speakers.PrivateAddress(personId), Card = card, UpdatesCard = true });
+
     public Task TellAsync(string personId, string text, Card? card = null, int? ticket = null, Sending sending = default) =>
         SayAsync(new Outbound { Key = "", To = tools.Speakers.PrivateAddress(personId), Text = text, Card = card, Ticket = ticket }, sending);
 }

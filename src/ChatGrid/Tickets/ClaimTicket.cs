@@ -41,6 +41,8 @@ public sealed class ClaimTicket(TicketBook book)
         {
             await work.SayAsync(new Outbound { Key = "", To = group, Card = TicketCard.Taken(work, claimed, inGroup: true), UpdatesCard = true });
         }
+        foreach (var told in OpenTicket.Staff(work.Town, claimed, Role.Gridworker, Role.GridLeader).Append(claimed.OwnerId).Distinct().Where(p => p != person.Id))
+            await work.RedrawAsync(told, TicketCard.Taken(work, claimed, inGroup: false));
         return claimed;
     }
 

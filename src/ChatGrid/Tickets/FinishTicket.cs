@@ -18,6 +18,7 @@ public sealed class FinishTicket(TicketBook book)
         var done = await book.ChangeAsync(turn, atDoor with { State = TicketState.AwaitingConfirmation, DoneAt = turn.Now, AskedAt = null },
             TicketEventKind.Done, turn.Speaker.Id, turn.Inbound.Text, turn.Inbound.MessageKey);
         if (turn.Inbound.Kind == InboundKind.Action) await turn.AnswerAsync(turn.Text("done-thanks", ("number", done.Number)));
+        await turn.RedrawAsync(turn.Speaker.Id, TicketCard.Done(turn, done, "work"));
         await AskAsync(turn, done);
     }
 

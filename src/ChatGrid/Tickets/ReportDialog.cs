@@ -14,6 +14,8 @@ public sealed record ReportState
     public int Asked { get; init; }
     /// <summary>An emergency is a ticket already; its place is asked after.</summary>
     public int? Ticket { get; init; }
+    /// <summary>The requester's newest ticket when the draft was begun, 0 for none: tells which of draft and ticket is the newer.</summary>
+    public int After { get; init; }
 }
 
 /// <summary>Asks what a draft lacks, one thing at a time, and opens the ticket; asked in vain, the gridworker takes over.</summary>
@@ -131,8 +133,9 @@ public sealed class ReportDialog(OpenTicket open, ClaimTicket claim, AmendTicket
         var here = !turn.InGroup || (state.Need == MustKnow.Place && !isPrivate);
         var address = here ? turn.Conversation : turn.Tools.Speakers.PrivateAddress(turn.Speaker.Id);
         var asker = here && turn.State.Person == turn.Speaker.Id ? turn.State : await states.FindAsync(turn.Session, address.ToString(), turn.Speaker.Id);
+        var newest = await tickets.OfRequesterAsync(turn.Session, state.Draft.RequesterId, turn.Now - TimeSpan.FromDays(30)) is [var last, ..] ? last.Number : 0;
         var frame = new DialogFrame { Dialog = DialogId };
-        frame.Write(state);
+        frame.Write(state with { After = newest });
         asker.State.Stack.Add(frame);
         asker.State.Name = turn.Speaker.Name;
         asker.State.ExpiresAt = turn.Now + turn.Town.Clocks.FlowExpires;

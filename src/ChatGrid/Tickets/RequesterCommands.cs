@@ -109,8 +109,8 @@ public sealed class MeTooStep(JoinTicket join, ReportDialog dialog, TicketStore 
 
     public async Task<bool> TryAsync(Turn turn)
     {
-        if (!turn.Command.Is(Verb.MeToo) || !turn.InGroup || turn.Grid is null || (turn.Reading is { Place: not null, IsRequest: true })) return false;
-        var item = turn.Reading.IsRequest ? turn.Reading.Item : null;
+        if (!turn.Command.Is(Verb.MeToo) || !turn.InGroup || turn.Grid is null || (turn.Reading is { Place: not null, IsRequest: true, Margin: >= 0.3 })) return false;
+        var item = turn.Reading is { IsRequest: true, Margin: >= 0.3 } ? turn.Reading.Item : null;
         var home = turn.Reading.Place ?? (turn.Inbound.Text.Contains('家', StringComparison.Ordinal) ? turn.Speaker.Known?.Home : null);
         if (await join.MeTooMatterAsync(turn, home, item) is { } ticket)
         {
@@ -127,18 +127,19 @@ public sealed class MeTooStep(JoinTicket join, ReportDialog dialog, TicketStore 
 }
 
 /// <summary>撤单, 叫网格员 and 帮助 in the middle of a flow.</summary>
-public sealed class InterruptionStep(ReportDialog dialog, StateStore states) : ITurnStep
+public sealed class InterruptionStep(ReportDialog dialog, StateStore states, TicketPicker picker) : ITurnStep
 {
     public int Order => 105;
 
     public async Task<bool> TryAsync(Turn turn)
     {
-        var withdraws = turn.Command.Is(Verb.Withdraw) || turn.Command.Is(Verb.NotARequest) || (turn.Command.Is(Verb.Solved) && !turn.Command.Is(Verb.Done));
-        if ((!withdraws && !turn.Command.Is(Verb.CallWorker) && !turn.Command.Is(Verb.Solved)) || turn.Command.Number is not null || turn.Inbound.Kind == InboundKind.Action) return false;
+        if (turn.Inbound.Kind == InboundKind.Action || !Interrupts(turn.Command)) return false;
         if (await OpenFlowAsync(turn) is not { } stored) return false;
         var frame = stored.State.Top!;
         var state = frame.Read<ReportState>();
         if (state.Ticket is not null && !turn.Command.Is(Verb.CallWorker)) return false;
+        // The newest goes: a ticket opened after the draft was begun is dealt with by the step for tickets.
+        if (!turn.Command.Is(Verb.CallWorker) && (await picker.MineAsync(turn)).Any(t => t.IsOpen && t.Number > state.After)) return false;
         stored.State.Stack.Remove(frame);
         if (stored.State.Stack.Count == 0) stored.State.ExpiresAt = null;
         if (turn.Command.Is(Verb.CallWorker)) await dialog.TakeOverAsync(turn, state);
@@ -146,6 +147,9 @@ public sealed class InterruptionStep(ReportDialog dialog, StateStore states) : I
         if (!ReferenceEquals(stored, turn.State)) await states.SaveAsync(turn.Session, stored);
         return true;
     }
+
+    private static bool Interrupts(Command command) => command.Number is null
+        && (command.Is(Verb.Withdraw) || command.Is(Verb.NotARequest) || command.Is(Verb.Solved) || command.Is(Verb.CallWorker));
 
     // The newest flow of the person: in this chat, or the one that goes on in the private chat.
     private async Task<StoredState?> OpenFlowAsync(Turn turn)

@@ -21,6 +21,7 @@ public sealed class TicketBook(TicketStore store, TicketEventStore events)
     /// <exception cref="Storage.ConflictException">Somebody was faster; the work is run again.</exception>
     public async Task<Ticket> ChangeAsync(Work work, Ticket changed, TicketEventKind kind, string by, string detail = "", string? messageKey = null)
     {
+        changed.KeepDiscreet(work);
         var saved = await store.SaveAsync(work.Session, changed);
         await NoteAsync(work, saved, kind, by, detail, messageKey);
         return saved;
@@ -35,6 +36,18 @@ public sealed class TicketBook(TicketStore store, TicketEventStore events)
 /// <summary>Small facts of a ticket that several sentences need.</summary>
 public static class TicketFacts
 {
+    /// <summary>A turn about a private matter answers privately from here on.</summary>
+    public static Ticket KeepDiscreet(this Ticket ticket, Work work)
+    {
+        if (work is Turn turn && ticket.IsPrivate(work.Town))
+        {
+            turn.Discreet = true;
+            turn.MayKnow = ticket.RequesterId == turn.Speaker.Id || (turn.Speaker.Known is { } person && ClaimRules.IsWorkerFor(work.Town, ticket, person));
+            turn.DiscreetLine = turn.Text("progress-private", ("number", ticket.Number));
+        }
+        return ticket;
+    }
+
     public static Grid GridOf(this Ticket ticket, Town town) => town.GridByCode(ticket.Grid) ?? town.Grids[0];
 
     public static Item ItemOf(this Ticket ticket, Town town) => town.ItemByName(ticket.Item) ?? town.Other;

@@ -10,7 +10,9 @@ namespace ChatGrid.Tickets;
 public sealed partial class TicketPicker(TicketStore tickets)
 {
     /// <summary>The ticket named by number or quote; null when none is named or there is none of that number.</summary>
-    public async Task<Ticket?> NamedAsync(Turn turn)
+    public async Task<Ticket?> NamedAsync(Turn turn) => (await FindNamedAsync(turn))?.KeepDiscreet(turn);
+
+    private async Task<Ticket?> FindNamedAsync(Turn turn)
     {
         if (turn.Command.Number is { } number) return await tickets.ByNumberAsync(turn.Session, number);
         if (turn.Inbound.Quote is not { } quote) return null;
@@ -32,7 +34,7 @@ public sealed partial class TicketPicker(TicketStore tickets)
     {
         if (turn.Grid is null) return null;
         var open = await tickets.OpenOfGridAsync(turn.Session, turn.Grid.Code);
-        return open.Where(t => t.ClaimerId is not null && turn.Now - t.ClaimedAt < TimeSpan.FromHours(2)).OrderByDescending(t => t.ClaimedAt).FirstOrDefault();
+        return open.Where(t => t.ClaimerId is not null && !t.IsPrivate(turn.Town) && turn.Now - t.ClaimedAt < TimeSpan.FromHours(2)).OrderByDescending(t => t.ClaimedAt).FirstOrDefault();
     }
 
     /// <summary>What the speaker is at work on; in a group that group's tickets come first and alone, if there are any.</summary>
@@ -72,6 +74,7 @@ public sealed partial class TicketPicker(TicketStore tickets)
     // In a group: its own offers, and those of sibling grids once they have been widened to it. Privately: whatever one may claim.
     private static bool IsInSight(Turn turn, Ticket ticket)
     {
+        if (turn.InGroup && ticket.IsPrivate(turn.Town)) return false;
         if (!turn.InGroup) return ClaimRules.MayClaim(turn.Town, ticket, turn.Speaker.Known, 0) == ClaimVerdict.Yes;
         if (ticket.Grid == turn.Grid?.Code) return true;
         if (!TicketClock.IsForVolunteers(ticket, turn.Town) || ticket.OfferedAt is null) return false;

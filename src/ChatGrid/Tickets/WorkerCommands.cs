@@ -1,4 +1,5 @@
 using ChatGrid.Conversations;
+using ChatGrid.Grids;
 using ChatGrid.Understanding;
 
 namespace ChatGrid.Tickets;
@@ -25,6 +26,8 @@ public sealed class WorkerCommands(TicketPicker picker, ClaimTicket claim, GiveB
             return true;
         }
         if (turn.Command.Number is { } number) return await NoSuchAsync(turn, number);
+        // 「我来了」 of somebody who could not claim anyway is talk, unless the word 接 is said.
+        if (!turn.Addressed && !MayHelp(turn) && !turn.Command.IsTerse && turn.Inbound.Text.AsSpan().IndexOfAny('接', '抢') < 0) return false;
         if (await picker.OfferedAsync(turn) is [var offered, ..])
         {
             await claim.RunAsync(turn, offered);
@@ -39,6 +42,8 @@ public sealed class WorkerCommands(TicketPicker picker, ClaimTicket claim, GiveB
         await turn.ReplyAsync(turn.Text("nothing-to-claim"));
         return true;
     }
+
+    private static bool MayHelp(Turn turn) => turn.Speaker.Known is { } person && (person.IsStaff || person.Is(Role.Volunteer));
 
     private async Task<bool> WithOwnAsync(Turn turn)
     {

@@ -27,6 +27,9 @@ public sealed record Command(IReadOnlyList<Verb> Verbs, int? Number = null, stri
         return new([verb], number, parts.Length > 2 ? parts[2] : parts.Length > 1 && number is null ? parts[1] : "");
     }
 
+    /// <summary>The message is one of the phrases as it stands, hardly a word more.</summary>
+    public bool IsTerse { get; init; }
+
     public bool IsNone => Verbs.Count == 0;
     public bool Is(Verb verb) => Verbs.Contains(verb);
 }

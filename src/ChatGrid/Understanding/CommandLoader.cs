@@ -8,6 +8,8 @@ public static class CommandLoader
 {
     public const string File = "commands/phrases.yaml";
     private const string FillersKey = "语气词";
+    private const string WeakKey = "整句才算";
+    private const string CourtesyKey = "客气话";
 
     private static readonly Dictionary<string, Verb> Names = new()
     {
@@ -46,17 +48,17 @@ public static class CommandLoader
     {
         var problems = new List<LoadProblem>();
         var phrases = new Dictionary<Verb, IReadOnlyList<string>>();
-        var fillers = new List<string>();
+        var lists = new Dictionary<string, List<string>> { [FillersKey] = [], [WeakKey] = [], [CourtesyKey] = [] };
         foreach (var (key, list) in Sections(Path.Combine(dialogsFolder, File), problems))
         {
             var words = list.Children.Select(c => c.ToString()).Where(w => w.Length > 0).ToList();
-            if (key.ToString() == FillersKey) fillers.AddRange(words);
+            if (lists.TryGetValue(key.ToString(), out var plain)) plain.AddRange(words);
             else if (Names.TryGetValue(key.ToString(), out var verb)) phrases[verb] = words;
             else problems.Add(new(File, (int)key.Start.Line, $"unknown command '{key}'; known are {string.Join(", ", Names.Keys)}"));
         }
         foreach (var missing in Names.Where(n => !phrases.ContainsKey(n.Value)))
             problems.Add(new(File, 1, $"the command '{missing.Key}' has no phrases"));
-        return (new CommandReader(phrases, fillers, names), problems);
+        return (new CommandReader(phrases, lists[FillersKey], lists[WeakKey], lists[CourtesyKey], names), problems);
     }
 
     private static IEnumerable<(YamlNode Key, YamlSequenceNode List)> Sections(string path, List<LoadProblem> problems)

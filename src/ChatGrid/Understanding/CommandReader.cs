@@ -10,16 +10,21 @@ public sealed partial class CommandReader
 {
     private const int LongestText = 200;
     private const int LongestClause = 30;
+    private const int TersestText = 4;
     private readonly List<(Verb Verb, string Phrase)> _whole = [];
     private readonly List<(Verb Verb, string Phrase)> _anywhere = [];
     private readonly List<(Verb Verb, string Phrase)> _leading = [];
     private readonly string[] _fillers;
     private readonly string[] _names;
+    private readonly HashSet<string> _weak;
+    private readonly string[] _courtesy;
 
     /// <param name="phrases">For each verb its phrases: <c>退单</c> whole clause, <c>…去不了…</c> anywhere, <c>转单…</c> with something behind it.</param>
     /// <param name="fillers">Words that do not count at either end of a clause.</param>
+    /// <param name="weak">Phrases that are everyday words too (好了, 算了): a command only when nothing else is said but commands and <paramref name="courtesy"/>.</param>
+    /// <param name="courtesy">Beginnings of polite clauses that change nothing (谢谢, 辛苦).</param>
     /// <param name="names">Names of people and stations, for commands that name one.</param>
-    public CommandReader(IReadOnlyDictionary<Verb, IReadOnlyList<string>> phrases, IEnumerable<string> fillers, IEnumerable<string> names)
+    public CommandReader(IReadOnlyDictionary<Verb, IReadOnlyList<string>> phrases, IEnumerable<string> fillers, IEnumerable<string> weak, IEnumerable<string> courtesy, IEnumerable<string> names)
     {
         foreach (var (verb, list) in phrases)
         {
@@ -30,6 +35,8 @@ public sealed partial class CommandReader
             }
         }
         _leading.Sort((a, b) => b.Phrase.Length.CompareTo(a.Phrase.Length));
+        _weak = [.. weak.Select(Normal)];
+        _courtesy = [.. courtesy.Select(Normal)];
         _fillers = [.. fillers.OrderByDescending(f => f.Length)];
         _names = [.. names.OrderByDescending(n => n.Length)];
     }
@@ -42,23 +49,33 @@ public sealed partial class CommandReader
         var verbs = new List<Verb>();
         var rest = "";
         var clauses = Clause().Split(plain).Where(c => c.Length > 0).ToArray();
+        var withWeak = number is not null || clauses.All(IsCommandOrCourtesy);
         var matched = 0;
         for (var i = 0; i < clauses.Length; i++)
         {
             var before = verbs.Count;
-            Match(clauses[i], verbs, ref rest, i == 0);
+            Match(clauses[i], verbs, ref rest, i == 0, withWeak);
             if (verbs.Count > before) matched++;
         }
         if (verbs.Count == 0) return Command.None;
         if (rest.Length == 0 && clauses.Length > 1) rest = string.Join('，', clauses.Skip(1));
-        return new(verbs, number, rest, FindName(text), matched == clauses.Length);
+        return new(verbs, number, rest, FindName(text), matched == clauses.Length) { IsTerse = plain.Length <= TersestText };
     }
 
-    private void Match(string clause, List<Verb> verbs, ref string rest, bool isFirst)
+    private bool IsCommandOrCourtesy(string clause)
+    {
+        if (_courtesy.Any(c => clause.TrimStart().StartsWith(c, StringComparison.Ordinal))) return true;
+        var verbs = new List<Verb>();
+        var rest = "";
+        Match(clause, verbs, ref rest, isFirst: true, withWeak: true);
+        return verbs.Count > 0;
+    }
+
+    private void Match(string clause, List<Verb> verbs, ref string rest, bool isFirst, bool withWeak)
     {
         var forms = clause.Length > LongestClause ? [] : Forms(clause.Trim());
         foreach (var (verb, phrase) in _whole)
-            if (forms.Contains(phrase) && !verbs.Contains(verb)) verbs.Add(verb);
+            if ((withWeak || !_weak.Contains(phrase)) && forms.Contains(phrase) && !verbs.Contains(verb)) verbs.Add(verb);
         if (verbs.Count > 0 && !isFirst) return;
         foreach (var (verb, phrase) in _leading)
         {

@@ -54,7 +54,23 @@ public sealed class Judgement(Lexicon lexicon, LinearModel model, Tuning tuning)
         var request = scores[HeadLayout.Request] + tuning.RequestShare;
         if (work.Emergency is not { Section: { } section } finding) return Math.Min(evidence, request);
         if (finding.Excused) return Math.Min(evidence, request) - tuning.ExcusedWords;
-        return section.Urgency == Urgency.Emergency ? Math.Min(evidence + tuning.EmergencyWords, request + tuning.RequestWords) : Math.Min(evidence, request);
+        if (section.Urgency != Urgency.Emergency) return Math.Min(evidence, request);
+        return IsCry(work, scores) ? Math.Max(tuning.Cry, evidence) : Math.Min(evidence + tuning.EmergencyWords, request + tuning.RequestWords);
+    }
+
+    /// <summary>A few words and one of them an emergency's: too little for the model to score, so the words carry it alone, unless it sounds
+    /// like a figure of speech, news, thanks or an advertisement.</summary>
+    private bool IsCry(Workspace work, ReadOnlySpan<float> scores)
+    {
+        if (work.Text.Length > tuning.CryLength || work.Format.Points > 0 || work.Emergency.SomeExcused) return false;
+        var kinds = scores.Slice(HeadLayout.Kinds, HeadLayout.KindCount);
+        var danger = Math.Max(kinds[(int)MessageKind.Emergency], Math.Max(kinds[(int)MessageKind.Report], kinds[(int)MessageKind.Complaint]));
+        ReadOnlySpan<MessageKind> others = [MessageKind.Figurative, MessageKind.News, MessageKind.Thanks, MessageKind.Ad, MessageKind.Notice];
+        foreach (var other in others)
+        {
+            if (kinds[(int)other] > danger + tuning.CryDoubt) return false;
+        }
+        return true;
     }
 
     private Urgency UrgencyOf(Workspace work, ReadOnlySpan<float> scores, float evidence)

@@ -30,6 +30,15 @@ public sealed record Tuning
     /// <summary>What excused words (negated, past, hearsay) take from them.</summary>
     public float ExcusedWords { get; init; } = 2f;
 
+    /// <summary>A cry is at most so many characters long.</summary>
+    public float CryLength { get; init; } = 16f;
+
+    /// <summary>How far (log odds) another kind may stand above the requests' and it is a cry still.</summary>
+    public float CryDoubt { get; init; }
+
+    /// <summary>Log odds of an emergency that a cry has, at least.</summary>
+    public float Cry { get; init; } = 1f;
+
     /// <summary>Evens out the scores of the items: the ensemble is too sure of itself.</summary>
     public float ItemTemperature { get; init; } = 2;
 
@@ -60,6 +69,9 @@ public sealed record Tuning
                 nameof(RequestSlope) => tuning with { RequestSlope = value },
                 nameof(Unsure) => tuning with { Unsure = value },
                 nameof(EmergencyBar) => tuning with { EmergencyBar = value },
+                nameof(CryLength) => tuning with { CryLength = value },
+                nameof(CryDoubt) => tuning with { CryDoubt = value },
+                nameof(Cry) => tuning with { Cry = value },
                 nameof(EmergencyWords) => tuning with { EmergencyWords = value },
                 nameof(RequestShare) => tuning with { RequestShare = value },
                 nameof(RequestWords) => tuning with { RequestWords = value },

@@ -8,8 +8,8 @@ namespace ChatGrid.Understanding.Rules;
 /// <param name="Urgency">Emergency, or Soon for what must be done today.</param>
 public sealed record EmergencySection(IReadOnlyList<string> Services, string? Item, Urgency Urgency);
 
-/// <summary>What the rules found: the section, the words, and whether every find was excused (「如果着火」, 「紧急照明」).</summary>
-public readonly record struct EmergencyFinding(EmergencySection? Section, string? Words, bool Excused);
+/// <summary>What the rules found: the section, the words, whether every find was excused (「如果着火」, 「紧急照明」), and whether any was.</summary>
+public readonly record struct EmergencyFinding(EmergencySection? Section, string? Words, bool Excused, bool SomeExcused = false);
 
 /// <summary>The emergency patterns of emergency.txt with their exemptions: negation, if and when, hearsay, past, names of things,
 /// figures of speech. Scoped by clause, so that 「没着火，但是煤气漏了」 is one.</summary>
@@ -42,17 +42,19 @@ public sealed class EmergencyRules
         _patterns.Find(text, hits, matches);
         var best = default(EmergencyFinding);
         var bestRank = int.MaxValue;
+        var someExcused = false;
         foreach (var match in matches)
         {
             var section = _sections[match.Pattern.Group];
             var rank = match.Pattern.Group + (section.Urgency == Urgency.Emergency ? 0 : Lower);
             if (rank >= bestRank) continue;
             var excused = IsExcused(text, hits, match);
+            someExcused |= excused;
             if (excused && best.Section is not null) continue;
             best = new EmergencyFinding(section, match.Pattern.Written, excused);
             bestRank = excused ? int.MaxValue : rank;
         }
-        return best;
+        return best with { SomeExcused = someExcused };
     }
 
     private bool Enter(DataLine line, Dictionary<IReadOnlyList<string>, int> known, Func<string, string> fold)

@@ -35,7 +35,7 @@ async function boot() {
   }
   const { info } = app;
   info.limits = { photoBytes: 10485760, textLength: 4000, recallSeconds: 120, ...info.limits };
-  setLanguage(memory.get('lang') || info.locale, { bot: info.bot.name });
+  setLanguage(memory.get('lang') || 'zh-CN', { bot: info.bot.name });
   document.title = info.grid.groupName;
   const wantsPicker = info.demo && new URLSearchParams(location.search).get('as') === '';
   app.as = info.demo ? played.get() : null;
