@@ -1,3 +1,4 @@
+using ChatGrid.Channels.BotFramework;
 using ChatGrid.Channels.WebGroup;
 using ChatGrid.Desk;
 using ChatGrid.Conversations;
@@ -29,6 +30,7 @@ public static class WebProgram
     {
         await app.Services.GetRequiredService<Migrator>().MigrateAsync();
         await app.Services.StartConversationsAsync();
+        await app.Services.StartBotFrameworkAsync();
     }
 
     /// <summary>Everything registered and mapped, nothing started.</summary>
@@ -49,10 +51,12 @@ public static class WebProgram
             .AddTickets()
             .AddDeadlines()
             .AddWebGroup(new(folders.Data, builder.Environment.IsDevelopment(), lan, builder.Configuration))
+            .AddBotFramework(builder.Configuration, builder.Environment.IsDevelopment())
             .AddDesk(builder.Configuration)
             .AddSingleton(s => new BindingCodeMaker(s.GetRequiredService<BindingCodes>().CreateAsync));
         var app = builder.Build();
         app.MapWebGroup();
+        app.MapBotFramework();
         app.MapDesk();
         return app;
     }

@@ -8,14 +8,14 @@ namespace ChatGrid.Conversations;
 public sealed record BreathRule(Func<Turn, bool> MustWait);
 
 /// <summary>What a turn needs to be heard: who speaks where, and how it reads.</summary>
-public sealed class Hearing(TownBook towns, Speakers speakers, ReaderBook readers, CommandBook commands, TimeProvider clock)
+public sealed class Hearing(TownBook towns, GroupBindings groups, Speakers speakers, ReaderBook readers, CommandBook commands, TimeProvider clock)
 {
     public Heard Hear(Inbound inbound, IReadOnlyList<string>? earlier = null)
     {
         var town = towns.Now;
         var now = clock.GetUtcNow();
         var speaker = speakers.Resolve(town, inbound.Conversation.Channel, inbound.Sender);
-        var grid = inbound.Conversation.IsGroup ? town.GridOfGroup(inbound.Conversation.ToString()) : null;
+        var grid = inbound.Conversation.IsGroup ? GridOfGroup(inbound.Conversation.ToString()) : null;
         if (inbound is { Kind: InboundKind.Action, Action: { } action })
             return new(inbound, speaker, grid, Reading.Nothing, Command.OfAction(action), now);
         if (inbound.Kind != InboundKind.Message || inbound.Text.Length == 0)
@@ -26,6 +26,8 @@ public sealed class Hearing(TownBook towns, Speakers speakers, ReaderBook reader
     }
 
     public Town Town => towns.Now;
+
+    public Grid? GridOfGroup(string address) => groups.GridOf(towns.Now, address);
 }
 
 /// <summary>Runs turns: each in one transaction that holds the inbox row, the state, what it did and what it says; committed before the
@@ -166,7 +168,7 @@ public sealed partial class TurnRunner(Database database, Hearing hearing, Inbox
         if (turn.InGroup) return null;
         if (turn.Speaker.Known is { } person)
             return (person.HomeGrid ?? person.Posts.Select(p => p.Grid).FirstOrDefault()) is { } code ? turn.Town.GridByCode(code) : null;
-        return await tools.Contacts.FindAsync(turn.Session, turn.Speaker.Id) is { } contact ? turn.Town.GridOfGroup(contact.Conversation) : null;
+        return await tools.Contacts.FindAsync(turn.Session, turn.Speaker.Id) is { } contact ? hearing.GridOfGroup(contact.Conversation) : null;
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Another turn changed the state first; run again after try {Attempt}.")]

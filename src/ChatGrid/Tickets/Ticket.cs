@@ -97,7 +97,7 @@ public sealed record TicketPerson
 public enum TicketEventKind
 {
     Opened, Claimed, GivenBack, HandedOver, Arrived, Done, Confirmed, Rated, Reopened, Withdrawn, Joined, Amended, Reclassified,
-    Reminded, Widened, Fell, Asked, Released, Overdue, Hurried, Whistled, ReportedIn, Feedback, Suspended, Resumed, ClosedUnconfirmed, Wiped,
+    Reminded, Widened, Fell, Asked, Released, Overdue, Hurried, Whistled, ReportedIn, Feedback, Suspended, Resumed, ClosedUnconfirmed, Wiped, Left,
 }
 
 /// <summary>One change of a ticket: who, when, what, why, from which message. Never edited.</summary>

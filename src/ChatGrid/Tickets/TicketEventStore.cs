@@ -9,6 +9,7 @@ public sealed class TicketEventStore
     private const string OfTicketSql = "SELECT id AS Id, ticket_id AS TicketId, at AS At, kind AS Kind, person AS Person, detail AS Detail, message_key AS MessageKey FROM ticket_events WHERE ticket_id = @TicketId ORDER BY at, id";
     private const string WipeSql = "UPDATE ticket_events SET detail = '' WHERE ticket_id = @TicketId AND kind IN (0, 11)";
     private const string JoinSql = "INSERT INTO ticket_people (ticket_id, person, name, joined_at) VALUES (@TicketId, @Person, @Name, @JoinedAt)";
+    private const string LeaveSql = "DELETE FROM ticket_people WHERE ticket_id = @TicketId AND person = @Person";
     private const string PeopleSql = "SELECT ticket_id AS TicketId, person AS Person, name AS Name, joined_at AS JoinedAt FROM ticket_people WHERE ticket_id = @TicketId ORDER BY joined_at, person";
 
     public Task AddAsync(Session session, TicketEvent happened) => session.ExecuteAsync(InsertSql, happened);
@@ -20,6 +21,8 @@ public sealed class TicketEventStore
     public Task WipeAsync(Session session, Guid ticketId) => session.ExecuteAsync(WipeSql, new { TicketId = ticketId });
 
     public Task AddPersonAsync(Session session, TicketPerson person) => session.ExecuteAsync(JoinSql, person);
+
+    public Task RemovePersonAsync(Session session, Guid ticketId, string person) => session.ExecuteAsync(LeaveSql, new { TicketId = ticketId, Person = person });
 
     public Task<IReadOnlyList<TicketPerson>> PeopleAsync(Session session, Guid ticketId) =>
         session.ListAsync<TicketPerson>(PeopleSql, new { TicketId = ticketId });

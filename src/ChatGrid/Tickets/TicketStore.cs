@@ -27,7 +27,7 @@ public sealed class TicketStore(TicketClock clock)
         """;
     private const string UpdateSql = """
         UPDATE tickets SET item = @Item, runner_up = @RunnerUp, tier = @Tier, emergency = @Emergency, state = @State, place = @Place,
-            time_wanted = @TimeWanted, phone = @Phone, for_whom = @ForWhom, text = @Text, owner_id = @OwnerId, claimer_id = @ClaimerId,
+            time_wanted = @TimeWanted, phone = @Phone, for_whom = @ForWhom, text = @Text, requester_id = @RequesterId, requester_name = @RequesterName, owner_id = @OwnerId, claimer_id = @ClaimerId,
             station = @Station, people = @People, due_from = @DueFrom, due_at = @DueAt, offer_from = @OfferFrom, offered_at = @OfferedAt,
             claimed_at = @ClaimedAt, last_word_at = @LastWordAt, asked_at = @AskedAt, arrived_at = @ArrivedAt, done_at = @DoneAt,
             closed_at = @ClosedAt, suspended_until = @SuspendedUntil, hurried_at = @HurriedAt, outcome = @Outcome, rating = @Rating,
