@@ -64,11 +64,12 @@ public static class WebProgram
     private static IServiceCollection AddTown(this IServiceCollection services, RehearsalData data, Folders folders)
     {
         var lint = new LintFolders(folders.Config, folders.Dialogs);
-        return services.AddSingleton(new TownBook(data.Town)).AddSingleton(new ReaderBook(data.Reader)).AddSingleton(new CommandBook(data.Commands)).AddSingleton(new WordingBook(data.Wording))
+        return services.AddSingleton(new TownBook(data.Town)).AddSingleton(new ReaderBook(data.Reader)).AddSingleton(new CommandBook(data.Commands)).AddSingleton(new WordingBook(data.Wording)).AddSingleton(new FlowBook(data.Flows))
             .AddReloading(s =>
             [
                 Reloaders.Town(lint, s.GetRequiredService<TownBook>()),
                 Reloaders.Wording(lint, s.GetRequiredService<WordingBook>()),
+                Reloaders.Flows(lint, s.GetRequiredService<TownBook>(), s.GetRequiredService<WordingBook>(), s.GetRequiredService<FlowBook>()),
                 Reloaders.Commands(lint, s.GetRequiredService<TownBook>(), s.GetRequiredService<CommandBook>()),
                 Reloaders.Reading(lint, s.GetRequiredService<TownBook>(), s.GetRequiredService<ReaderBook>()),
             ]);

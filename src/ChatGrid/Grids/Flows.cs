@@ -21,6 +21,10 @@ public sealed class Flows(IReadOnlyDictionary<string, IReadOnlyList<FlowQuestion
     /// <summary>The questions of an item in their order; none for an item without a flow.</summary>
     public IReadOnlyList<FlowQuestion> FlowOf(string item) => byItem.GetValueOrDefault(item) ?? [];
 
+    /// <summary>What is asked for an item, in its order; one whose flow is still to be written is asked what its must-knows are.</summary>
+    public IEnumerable<FlowQuestion> Asked(Item item) =>
+        byItem.GetValueOrDefault(item.Name) ?? item.MustKnow.Select(need => QuestionFor(item.Name, need)).OfType<FlowQuestion>();
+
     /// <summary>The question for a need of an item; where its flow lacks it (an emergency's place), the first that finds it out.</summary>
     public FlowQuestion? QuestionFor(string item, MustKnow need) =>
         FlowOf(item).FirstOrDefault(q => q.Need == need) ?? questions.FirstOrDefault(q => q.Need == need);

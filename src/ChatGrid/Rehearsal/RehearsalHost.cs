@@ -7,8 +7,8 @@ using ChatGrid.Understanding;
 
 namespace ChatGrid.Rehearsal;
 
-/// <summary>What all talks of a run share, because it is dear to make and never changes: the town, the reader, the wording.</summary>
-public sealed record RehearsalData(Town Town, Reader Reader, CommandReader Commands, Wording Wording)
+/// <summary>What all talks of a run share, because it is dear to make and never changes: the town, the reader, the wording, the flows.</summary>
+public sealed record RehearsalData(Town Town, Reader Reader, CommandReader Commands, Wording Wording, Flows Flows)
 {
     /// <exception cref="InvalidDataException">The folders hold something that cannot be used; lint says what.</exception>
     public static RehearsalData Load(Folders folders)
@@ -21,7 +21,9 @@ public sealed record RehearsalData(Town Town, Reader Reader, CommandReader Comma
         var (commands, _) = CommandLoader.Load(dialogsFolder, town.CommandNames());
         var (wording, wordingProblems) = Wording.Load(dialogsFolder);
         if (wordingProblems.Count > 0) throw new InvalidDataException(string.Join('\n', wordingProblems));
-        return new(town, reader, commands, wording);
+        var (flows, flowProblems) = FlowsReading.Load(dialogsFolder, facts, wording);
+        if (flows is null) throw new InvalidDataException(string.Join('\n', flowProblems));
+        return new(town, reader, commands, wording, flows);
     }
 }
 
@@ -46,7 +48,7 @@ public sealed class RehearsalHost : IAsyncDisposable
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddLogging()
             .AddSingleton<TimeProvider>(clock).AddSingleton(channel).AddSingleton(new Node("rehearsal"))
-            .AddSingleton(new TownBook(data.Town)).AddSingleton(new ReaderBook(data.Reader)).AddSingleton(new CommandBook(data.Commands)).AddSingleton(new WordingBook(data.Wording))
+            .AddSingleton(new TownBook(data.Town)).AddSingleton(new ReaderBook(data.Reader)).AddSingleton(new CommandBook(data.Commands)).AddSingleton(new WordingBook(data.Wording)).AddSingleton(new FlowBook(data.Flows))
             .AddSqlite(databaseFile).AddConversations().AddTickets().AddSingleton<Ticker>();
         return builder.Build();
     }

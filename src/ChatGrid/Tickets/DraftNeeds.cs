@@ -4,7 +4,7 @@ using ChatGrid.Understanding;
 
 namespace ChatGrid.Tickets;
 
-/// <summary>What a draft still lacks, and whether a message tells it.</summary>
+/// <summary>What a draft knows, and whether a message tells what it lacks.</summary>
 public static class DraftNeeds
 {
     private static readonly string[] Myself = ["我", "俺", "咱", "本人", "自己", "阿拉"];
@@ -12,15 +12,14 @@ public static class DraftNeeds
     private const int LongestName = 12;
     private const int ShortestStory = 4;
 
-    /// <summary>The first thing that is missing, in the order of the item list; null when the draft is complete.</summary>
-    public static MustKnow? First(Town town, Draft draft)
+    /// <summary>True when a draft holds this already.</summary>
+    public static bool IsKnown(Draft draft, MustKnow need) => need switch
     {
-        foreach (var need in (town.ItemByName(draft.Item) ?? town.Other).MustKnow)
-        {
-            if (!IsKnown(draft, need)) return need;
-        }
-        return null;
-    }
+        MustKnow.Place => Places.IsEnough(draft.Place),
+        MustKnow.When => draft.TimeWanted is not null,
+        MustKnow.ForWhom or MustKnow.WhoAndWhat => draft.ForWhom is not null,
+        _ => true,
+    };
 
     /// <summary>The draft with what the message tells, or null when it does not tell what is asked.</summary>
     public static Draft? Answer(Turn turn, ReportState state)
@@ -58,29 +57,12 @@ public static class DraftNeeds
             || !turn.Inbound.Text.Any(char.IsLetterOrDigit);
     }
 
-    /// <summary>Quick answers offered under a question.</summary>
-    public static IReadOnlyList<string> Suggestions(Turn turn, MustKnow need) => need switch
-    {
-        MustKnow.Place when turn.Grid is { } grid => [.. turn.Town.Grids.Where(g => g.Parent == grid.Code && g.ShortName is not null).Select(g => g.ShortName!).Take(6)],
-        MustKnow.When => [turn.Text("suggest-now"), turn.Text("suggest-today"), turn.Text("suggest-tomorrow")],
-        MustKnow.ForWhom => [turn.Text("suggest-myself")],
-        _ => [],
-    };
-
     /// <summary>Whom a message is about: a named person, a relative, or the speaker.</summary>
     public static string? WhoIn(Reading reading, string text, string speaker) =>
         reading.Person ?? (Myself.Any(w => text.Contains(w, StringComparison.Ordinal)) ? speaker : null);
 
     private static string? WhoIn(Turn turn, string text) =>
         WhoIn(turn.Reading, text, turn.Speaker.Name) ?? (text.Length is > 1 and <= LongestName && !turn.Reading.IsRequest ? text : null);
-
-    private static bool IsKnown(Draft draft, MustKnow need) => need switch
-    {
-        MustKnow.Place => Places.IsEnough(draft.Place),
-        MustKnow.When => draft.TimeWanted is not null,
-        MustKnow.ForWhom or MustKnow.WhoAndWhat => draft.ForWhom is not null,
-        _ => true,
-    };
 
     private static Draft Add(Draft draft, Turn turn)
     {

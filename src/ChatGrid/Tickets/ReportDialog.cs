@@ -1,6 +1,5 @@
 using ChatGrid.Conversations;
 using ChatGrid.Grids;
-using ChatGrid.Understanding;
 
 namespace ChatGrid.Tickets;
 
@@ -19,7 +18,7 @@ public sealed record ReportState
 }
 
 /// <summary>Asks what a draft lacks, one thing at a time, and opens the ticket; asked in vain, the gridworker takes over.</summary>
-public sealed class ReportDialog(OpenTicket open, ClaimTicket claim, AmendTicket amend, JoinTicket join, TicketStore tickets, StateStore states) : Dialog
+public sealed class ReportDialog(OpenTicket open, ClaimTicket claim, AmendTicket amend, JoinTicket join, TicketStore tickets, AskDraft ask) : Dialog
 {
     public const string DialogId = "report";
 
@@ -33,9 +32,9 @@ public sealed class ReportDialog(OpenTicket open, ClaimTicket claim, AmendTicket
             await OpenEmergencyAsync(turn, draft);
             return;
         }
-        if (DraftNeeds.First(turn.Town, draft) is { } need)
+        if (ask.Questions.First(turn.Town, draft) is { } question)
         {
-            await AskAsync(turn, new ReportState { Draft = draft, Need = need, Asked = 1 });
+            await ask.RunAsync(turn, draft, question.Need);
             return;
         }
         if (await join.SameMatterAsync(turn, draft.Grid, draft.Item, draft.Place) is { } same && draft.ReporterId is null && draft.RequesterId == turn.Speaker.Id)
@@ -64,7 +63,7 @@ public sealed class ReportDialog(OpenTicket open, ClaimTicket claim, AmendTicket
             frame.Write(state with { Asked = state.Asked + 1 });
             turn.State.State.QuestionIsLastLine = true;
             turn.State.State.ExpiresAt = turn.Now + turn.Town.Clocks.FlowExpires;
-            await turn.ReplyAsync(Question(turn, state, again: true), suggestions: DraftNeeds.Suggestions(turn, state.Need));
+            await ask.SayAgainAsync(turn, state);
             return true;
         }
         turn.State.State.Stack.Remove(frame);
@@ -114,7 +113,7 @@ public sealed class ReportDialog(OpenTicket open, ClaimTicket claim, AmendTicket
         }, new Sending(Unprompted: true, NotBefore: new Deadlines.QuietHours(work.Town).After(work.Now)));
     }
 
-    public override Task RepromptAsync(Turn turn, DialogFrame frame) => turn.ReplyAsync(Question(turn, frame.Read<ReportState>(), again: true));
+    public override Task RepromptAsync(Turn turn, DialogFrame frame) => ask.SayAgainAsync(turn, frame.Read<ReportState>());
 
     /// <summary>A worker has decided that a line was a request: the ticket is opened as it is, whatever is missing.</summary>
     public Task<Ticket> OpenAsItIsAsync(Turn turn, Draft draft) => open.RunAsync(turn, draft);
@@ -123,45 +122,6 @@ public sealed class ReportDialog(OpenTicket open, ClaimTicket claim, AmendTicket
     {
         var ticket = await open.RunAsync(turn, draft);
         await open.AcknowledgeAsync(turn, ticket, draft.Services);
-        if (!Places.IsEnough(draft.Place)) await AskAsync(turn, new ReportState { Draft = draft, Need = MustKnow.Place, Asked = 1, Ticket = ticket.Number });
-    }
-
-    // A missing place is asked where it was said, unless the item is private; everything else in the private chat.
-    private async Task AskAsync(Turn turn, ReportState state)
-    {
-        var isPrivate = turn.Town.ItemByName(state.Draft.Item)?.Private ?? false;
-        var here = !turn.InGroup || (state.Need == MustKnow.Place && !isPrivate);
-        var address = here ? turn.Conversation : turn.Tools.Speakers.PrivateAddress(turn.Speaker.Id);
-        var asker = here && turn.State.Person == turn.Speaker.Id ? turn.State : await states.FindAsync(turn.Session, address.ToString(), turn.Speaker.Id);
-        var newest = await tickets.OfRequesterAsync(turn.Session, state.Draft.RequesterId, turn.Now - TimeSpan.FromDays(30)) is [var last, ..] ? last.Number : 0;
-        var frame = new DialogFrame { Dialog = DialogId };
-        frame.Write(state with { After = newest });
-        asker.State.Stack.Add(frame);
-        asker.State.Name = turn.Speaker.Name;
-        asker.State.ExpiresAt = turn.Now + turn.Town.Clocks.FlowExpires;
-        asker.State.QuestionIsLastLine = here && turn.InGroup;
-        await turn.Tools.Contacts.RememberAsync(turn.Session, new() { Person = turn.Speaker.Id, Name = turn.Speaker.Name, Conversation = state.Draft.Conversation });
-        if (here)
-        {
-            await turn.ReplyAsync(Question(turn, state), suggestions: DraftNeeds.Suggestions(turn, state.Need));
-            return;
-        }
-        await states.SaveAsync(turn.Session, asker);
-        if (isPrivate) await turn.ReplyAsync(turn.Text("please-private"));
-        await turn.SayAsync(new Outbound { Key = "", To = address, Text = Question(turn, state), Suggestions = DraftNeeds.Suggestions(turn, state.Need) });
-    }
-
-    private static string Question(Turn turn, ReportState state, bool again = false)
-    {
-        var key = state.Need switch
-        {
-            MustKnow.Place when state.Ticket is not null => "ask-place-emergency",
-            MustKnow.Place => "ask-place",
-            MustKnow.When => "ask-when",
-            MustKnow.ForWhom => "ask-for-whom",
-            MustKnow.WhoAndWhat => "ask-who-and-what",
-            _ => throw new InvalidOperationException(state.Need.ToString()),
-        };
-        return turn.Text(again ? key + "-again" : key, ("item", state.Draft.Item), ("name", state.Draft.RequesterName));
+        if (ask.Questions.Place(draft) is { } question) await ask.RunAsync(turn, draft, question.Need, ticket.Number);
     }
 }

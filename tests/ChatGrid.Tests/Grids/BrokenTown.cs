@@ -7,13 +7,16 @@ public sealed class BrokenTown : IDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("chatgrid-town-");
 
-    public BrokenTown()
+    /// <param name="isWhole">With everything that the program needs to start, else what the checks of the town read.</param>
+    public BrokenTown(bool isWhole = false)
     {
         Copy(ShippedTown.Config, Config);
-        foreach (var folder in new[] { "items", "tickets", "commands" }) Copy(Path.Combine(ShippedTown.Dialogs, folder), Path.Combine(Dialogs, folder));
+        if (isWhole) Copy(ShippedTown.Dialogs, Dialogs);
+        else foreach (var folder in new[] { "items", "tickets", "commands" }) Copy(Path.Combine(ShippedTown.Dialogs, folder), Path.Combine(Dialogs, folder));
     }
 
     public string Config => Path.Combine(_root.FullName, "config");
+    public string Data => Path.Combine(_root.FullName, "data");
     public string Dialogs => Path.Combine(_root.FullName, "dialogs");
     public string Folder => Path.Combine(Config, "town");
     public LintFolders Folders => new(Config, Dialogs);
