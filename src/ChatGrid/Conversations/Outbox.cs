@@ -18,9 +18,12 @@ public sealed class Positions(TimeProvider clock)
     /// <summary>When a message was put into the outbox; its position tells.</summary>
     public static DateTimeOffset MomentOf(long position) => DateTimeOffset.FromUnixTimeMilliseconds(position / 1000);
 
+    /// <summary>The least position of a message put in then.</summary>
+    public static long At(DateTimeOffset moment) => moment.ToUnixTimeMilliseconds() * 1000;
+
     public long Next()
     {
-        var wanted = clock.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
+        var wanted = At(clock.GetUtcNow());
         while (true)
         {
             var last = Interlocked.Read(ref _last);

@@ -10,6 +10,7 @@ public sealed partial class OutboxSender(Database database, OutboxStore store, O
     SendingRates rates, SendClock time) : BackgroundService
 {
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromHours(24);
+    private static readonly TimeSpan OnItsWay = TimeSpan.FromSeconds(2);
     private readonly ConcurrentDictionary<Address, Lane> _lanes = new();
     private readonly ConcurrentDictionary<long, bool> _inFlight = new();
 
@@ -17,7 +18,7 @@ public sealed partial class OutboxSender(Database database, OutboxStore store, O
     public async Task PollAsync(CancellationToken cancellationToken)
     {
         var now = time.Clock.GetUtcNow();
-        var due = await database.ReadAsync(s => store.DueAsync(s, now, time.Node.Name, 500), cancellationToken);
+        var due = await database.ReadAsync(s => store.DueAsync(s, now, time.Node.Name, now + Outbox.Lease - OnItsWay, 500), cancellationToken);
         var free = due.Where(r => !_inFlight.ContainsKey(r.Position)).ToList();
         if (free.Count == 0) return;
         await database.WriteAsync(async session =>

@@ -28,12 +28,12 @@ public sealed class OutboxStore
         INSERT INTO outbox (position, idempotency_key, conversation, body, state, attempts, unprompted, created_at, due_at, lease_node, lease_until)
         VALUES (@Position, @Key, @Conversation, @Body, 0, 0, @Unprompted, @Now, @DueAt, @Node, @LeaseUntil)
         """;
-    private const string UnpromptedSql = "SELECT due_at FROM outbox WHERE conversation = @Conversation AND unprompted = @Yes AND due_at > @Since ORDER BY due_at DESC";
-    // What comes behind a message that is to be tried again waits with it.
+    private const string UnpromptedSql = "SELECT due_at FROM outbox WHERE conversation = @Conversation AND unprompted = 1 AND due_at > @Since ORDER BY due_at DESC";
+    // What comes behind a message that is to be tried again waits with it. "+ 0" keeps the planner from walking the whole table in its order.
     private const string DueSql = $"""
-        SELECT {Columns} FROM outbox WHERE state = 0 AND due_at <= @Now AND (lease_until IS NULL OR lease_until <= @Now OR lease_node = @Node)
+        SELECT {Columns} FROM outbox WHERE state = 0 AND due_at <= @Now AND (lease_until IS NULL OR lease_until <= @Now OR (lease_node = @Node AND lease_until <= @Stale))
           AND NOT EXISTS (SELECT 1 FROM outbox b WHERE b.conversation = outbox.conversation AND b.state = 0 AND b.attempts > 0 AND b.due_at > @Now AND b.position < outbox.position)
-        ORDER BY position
+        ORDER BY position + 0
         """;
     private const string UnsentSql = "SELECT DISTINCT conversation FROM outbox WHERE state = 0 AND (attempts > 0 OR due_at <= @Now)";
     private const string ClaimSql = "UPDATE outbox SET lease_node = @Node, lease_until = @Until WHERE position = @Position AND state = 0 AND (lease_until IS NULL OR lease_until <= @Now OR lease_node = @Node)";
@@ -41,11 +41,11 @@ public sealed class OutboxStore
     private const string RetrySql = "UPDATE outbox SET attempts = attempts + 1, due_at = @DueAt, problem = @Problem, lease_until = NULL WHERE position = @Position AND state = 0";
     private const string DeadSql = "UPDATE outbox SET state = 2, attempts = attempts + 1, problem = @Problem, lease_until = NULL WHERE position = @Position AND state = 0";
     private const string ReviveSql = "UPDATE outbox SET state = 0, attempts = 0, due_at = @Now WHERE position = @Position AND state = 2";
-    private const string OpenSql = $"SELECT {Columns} FROM outbox WHERE state <> 1 ORDER BY position";
+    private const string OpenSql = $"SELECT {Columns} FROM outbox WHERE state = 0 OR state = 2 ORDER BY position";
     private const string WaitingSql = "SELECT COUNT(*) FROM outbox WHERE state = 0";
     private const string NextDueSql = "SELECT MIN(due_at) FROM outbox WHERE state = 0";
     private const string LastPositionSql = "SELECT MAX(position) FROM outbox";
-    private const string PruneSql = "DELETE FROM outbox WHERE state = 1 AND due_at < @Before";
+    private const string PruneSql = "DELETE FROM outbox WHERE state = 1 AND position < @Before";
 
     public Task AddAsync(Session session, long position, Outbound message, bool unprompted, DateTimeOffset now, DateTimeOffset dueAt, string node, DateTimeOffset? leaseUntil) =>
         session.ExecuteAsync(InsertSql, new
@@ -54,7 +54,7 @@ public sealed class OutboxStore
             message.Key,
             Conversation = message.To.ToString(),
             Body = JsonSerializer.Serialize(message, ConversationJson.Options),
-            Unprompted = unprompted,
+            Unprompted = unprompted ? 1 : 0,
             Now = now,
             DueAt = dueAt,
             Node = node,
@@ -63,10 +63,11 @@ public sealed class OutboxStore
 
     /// <summary>When the newest <paramref name="most"/> unprompted lines of a conversation are or were due, newest first.</summary>
     public Task<IReadOnlyList<DateTimeOffset>> UnpromptedSinceAsync(Session session, Address conversation, DateTimeOffset since, int most) =>
-        session.ListAsync<DateTimeOffset>(session.Limited(UnpromptedSql, most), new { Conversation = conversation.ToString(), Yes = true, Since = since });
+        session.ListAsync<DateTimeOffset>(session.Limited(UnpromptedSql, most), new { Conversation = conversation.ToString(), Since = since });
 
-    public Task<IReadOnlyList<OutboxRow>> DueAsync(Session session, DateTimeOffset now, string node, int most) =>
-        session.ListAsync<OutboxRow>(session.Limited(DueSql, most), new { Now = now, Node = node });
+    /// <param name="stale">What this node leased until then or earlier is no longer on its way: a lane was blocked.</param>
+    public Task<IReadOnlyList<OutboxRow>> DueAsync(Session session, DateTimeOffset now, string node, DateTimeOffset stale, int most) =>
+        session.ListAsync<OutboxRow>(session.Limited(DueSql, most), new { Now = now, Node = node, Stale = stale });
 
     /// <summary>Conversations in which something was left unsent when the program stopped.</summary>
     public Task<IReadOnlyList<string>> UnsentConversationsAsync(Session session, DateTimeOffset now) =>
@@ -95,5 +96,5 @@ public sealed class OutboxStore
     public Task<long> WaitingAsync(Session session) => session.FirstOrDefaultAsync<long>(WaitingSql);
     public Task<DateTimeOffset?> NextDueAsync(Session session) => session.FirstOrDefaultAsync<DateTimeOffset?>(NextDueSql);
     public Task<long?> LastPositionAsync(Session session) => session.FirstOrDefaultAsync<long?>(LastPositionSql);
-    public Task<int> PruneAsync(Session session, DateTimeOffset before) => session.ExecuteAsync(PruneSql, new { Before = before });
+    public Task<int> PruneAsync(Session session, DateTimeOffset before) => session.ExecuteAsync(PruneSql, new { Before = Positions.At(before) });
 }

@@ -27,6 +27,7 @@ public sealed partial class SqliteDatabase : Database
         _writer = new PreparedSqlite(_connectionString);
         Run("PRAGMA journal_mode=WAL");
         Run("PRAGMA synchronous=FULL");
+        Run("PRAGMA cache_size=-16384"); // KiB; the default of 2 MB makes the writer read back what it has just written.
         _loop = Task.Run(WriteLoopAsync);
     }
 

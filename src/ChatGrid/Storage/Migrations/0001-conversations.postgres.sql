@@ -25,7 +25,7 @@ CREATE TABLE outbox (
     body text NOT NULL,
     state integer NOT NULL,
     attempts integer NOT NULL,
-    unprompted boolean NOT NULL,
+    unprompted smallint NOT NULL,
     created_at timestamptz NOT NULL,
     due_at timestamptz NOT NULL,
     lease_node text NULL,
@@ -36,8 +36,10 @@ CREATE TABLE outbox (
     CONSTRAINT pk_outbox PRIMARY KEY (position),
     CONSTRAINT uq_outbox_key UNIQUE (idempotency_key)
 );
-CREATE INDEX ix_outbox_waiting ON outbox (state, due_at);
-CREATE INDEX ix_outbox_conversation ON outbox (conversation, due_at);
+CREATE INDEX ix_outbox_waiting ON outbox (due_at) WHERE state = 0;
+CREATE INDEX ix_outbox_lane ON outbox (conversation, position) WHERE state = 0;
+CREATE INDEX ix_outbox_dead ON outbox (position) WHERE state = 2;
+CREATE INDEX ix_outbox_unprompted ON outbox (conversation, due_at) WHERE unprompted = 1;
 
 CREATE TABLE contacts (
     person text NOT NULL,

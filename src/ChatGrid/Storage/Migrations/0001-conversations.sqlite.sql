@@ -5,7 +5,7 @@ CREATE TABLE inbox (
     answer TEXT NOT NULL,
     received_at TEXT NOT NULL,
     CONSTRAINT pk_inbox PRIMARY KEY (channel, dedup_key)
-);
+) WITHOUT ROWID;
 CREATE INDEX ix_inbox_received ON inbox (received_at);
 
 CREATE TABLE conversation_states (
@@ -15,7 +15,7 @@ CREATE TABLE conversation_states (
     etag INTEGER NOT NULL,
     due_at TEXT NULL,
     CONSTRAINT pk_conversation_states PRIMARY KEY (conversation, person)
-);
+) WITHOUT ROWID;
 CREATE INDEX ix_conversation_states_due ON conversation_states (due_at);
 
 CREATE TABLE outbox (
@@ -36,15 +36,17 @@ CREATE TABLE outbox (
     CONSTRAINT pk_outbox PRIMARY KEY (position),
     CONSTRAINT uq_outbox_key UNIQUE (idempotency_key)
 );
-CREATE INDEX ix_outbox_waiting ON outbox (state, due_at);
-CREATE INDEX ix_outbox_conversation ON outbox (conversation, due_at);
+CREATE INDEX ix_outbox_waiting ON outbox (due_at) WHERE state = 0;
+CREATE INDEX ix_outbox_lane ON outbox (conversation, position) WHERE state = 0;
+CREATE INDEX ix_outbox_dead ON outbox (position) WHERE state = 2;
+CREATE INDEX ix_outbox_unprompted ON outbox (conversation, due_at) WHERE unprompted = 1;
 
 CREATE TABLE contacts (
     person TEXT NOT NULL,
     name TEXT NOT NULL,
     conversation TEXT NOT NULL,
     CONSTRAINT pk_contacts PRIMARY KEY (person)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE identities (
     channel TEXT NOT NULL,
@@ -52,18 +54,18 @@ CREATE TABLE identities (
     person TEXT NOT NULL,
     linked_at TEXT NOT NULL,
     CONSTRAINT pk_identities PRIMARY KEY (channel, external_id)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE binding_codes (
     code_hash TEXT NOT NULL,
     person TEXT NOT NULL,
     expires_at TEXT NOT NULL,
     CONSTRAINT pk_binding_codes PRIMARY KEY (code_hash)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE counters (
     name TEXT NOT NULL,
     value INTEGER NOT NULL,
     CONSTRAINT pk_counters PRIMARY KEY (name)
-);
+) WITHOUT ROWID;
 INSERT INTO counters (name, value) VALUES ('ticket', 0);

@@ -25,7 +25,7 @@ CREATE TABLE outbox (
     body nvarchar(max) NOT NULL,
     state int NOT NULL,
     attempts int NOT NULL,
-    unprompted bit NOT NULL,
+    unprompted smallint NOT NULL,
     created_at datetimeoffset(3) NOT NULL,
     due_at datetimeoffset(3) NOT NULL,
     lease_node nvarchar(100) NULL,
@@ -36,8 +36,10 @@ CREATE TABLE outbox (
     CONSTRAINT pk_outbox PRIMARY KEY (position),
     CONSTRAINT uq_outbox_key UNIQUE (idempotency_key)
 );
-CREATE INDEX ix_outbox_waiting ON outbox (state, due_at);
-CREATE INDEX ix_outbox_conversation ON outbox (conversation, due_at);
+CREATE INDEX ix_outbox_waiting ON outbox (due_at) WHERE state = 0;
+CREATE INDEX ix_outbox_lane ON outbox (conversation, position) WHERE state = 0;
+CREATE INDEX ix_outbox_dead ON outbox (position) WHERE state = 2;
+CREATE INDEX ix_outbox_unprompted ON outbox (conversation, due_at) WHERE unprompted = 1;
 
 CREATE TABLE contacts (
     person nvarchar(200) NOT NULL,

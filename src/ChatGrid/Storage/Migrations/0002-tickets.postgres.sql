@@ -48,7 +48,6 @@ CREATE TABLE tickets (
 );
 CREATE INDEX ix_tickets_next ON tickets (next_at);
 CREATE INDEX ix_tickets_grid ON tickets (grid, state, opened_at);
-CREATE INDEX ix_tickets_conversation ON tickets (conversation, opened_at);
 CREATE INDEX ix_tickets_requester ON tickets (requester_id, opened_at);
 CREATE INDEX ix_tickets_claimer ON tickets (claimer_id, state);
 CREATE INDEX ix_tickets_owner ON tickets (owner_id, state);

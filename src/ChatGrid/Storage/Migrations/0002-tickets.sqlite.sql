@@ -48,7 +48,6 @@ CREATE TABLE tickets (
 );
 CREATE INDEX ix_tickets_next ON tickets (next_at);
 CREATE INDEX ix_tickets_grid ON tickets (grid, state, opened_at);
-CREATE INDEX ix_tickets_conversation ON tickets (conversation, opened_at);
 CREATE INDEX ix_tickets_requester ON tickets (requester_id, opened_at);
 CREATE INDEX ix_tickets_claimer ON tickets (claimer_id, state);
 CREATE INDEX ix_tickets_owner ON tickets (owner_id, state);
@@ -75,7 +74,7 @@ CREATE TABLE ticket_people (
     joined_at TEXT NOT NULL,
     CONSTRAINT pk_ticket_people PRIMARY KEY (ticket_id, person),
     CONSTRAINT fk_ticket_people_ticket FOREIGN KEY (ticket_id) REFERENCES tickets (id)
-);
+) WITHOUT ROWID;
 CREATE INDEX ix_ticket_people_person ON ticket_people (person);
 
 CREATE TABLE unsure_lines (
@@ -106,4 +105,4 @@ CREATE TABLE daily_runs (
     name TEXT NOT NULL,
     day TEXT NOT NULL,
     CONSTRAINT pk_daily_runs PRIMARY KEY (name, day)
-);
+) WITHOUT ROWID;
