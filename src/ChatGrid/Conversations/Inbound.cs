@@ -16,6 +16,9 @@ public sealed record Quoted(string? Key, string? Author, string Text);
 /// <summary>One delivery of a channel, the same for every platform.</summary>
 public sealed record Inbound
 {
+    /// <summary>Characters; what is longer is not listened to.</summary>
+    public const int LongestText = 10_000;
+
     /// <summary>Equal for two deliveries of the same thing, unique within the channel instance.</summary>
     public required string DedupKey { get; init; }
     public InboundKind Kind { get; init; } = InboundKind.Message;

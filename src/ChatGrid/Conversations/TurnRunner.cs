@@ -18,7 +18,7 @@ public sealed class Hearing(TownBook towns, GroupBindings groups, Speakers speak
         var grid = inbound.Conversation.IsGroup ? GridOfGroup(inbound.Conversation.ToString()) : null;
         if (inbound is { Kind: InboundKind.Action, Action: { } action })
             return new(inbound, speaker, grid, Reading.Nothing, Command.OfAction(action), now);
-        if (inbound.Kind != InboundKind.Message || inbound.Text.Length == 0)
+        if (inbound.Kind != InboundKind.Message || inbound.Text.Length is 0 or > Inbound.LongestText)
             return new(inbound, speaker, grid, Reading.Nothing, Command.None, now);
         var command = commands.Now.Read(inbound.Text);
         var reading = readers.Now.Read(new(inbound.Text, speaker.RoleForReading, inbound.Quote?.Text, town.Local(now), earlier));

@@ -83,7 +83,7 @@ public sealed class RequesterCommands(TicketPicker picker, ConfirmTicket confirm
     // A worker's 「不是诉求」 by tap or with the number: withdrawn, and learned from.
     private async Task<bool> StaffSaysNoAsync(Turn turn)
     {
-        if (turn.Command.Number is null || turn.Speaker.Known is not { } person || await picker.NamedAsync(turn) is not { IsOpen: true } ticket) return false;
+        if (TicketPicker.NumberIn(turn) is null || turn.Speaker.Known is not { } person || await picker.NamedAsync(turn) is not { IsOpen: true } ticket) return false;
         if (ticket.RequesterId == person.Id || !ClaimRules.IsWorkerFor(turn.Town, ticket, person)) return false;
         await learning.NotARequestAsync(turn, ticket);
         await withdraw.RunAsync(turn, ticket, "not-a-request");
@@ -92,10 +92,12 @@ public sealed class RequesterCommands(TicketPicker picker, ConfirmTicket confirm
 
     private static async Task<bool> NotYoursAsync(Turn turn, Ticket named)
     {
-        var isAnswer = turn.Inbound.Kind == InboundKind.Action || turn.Command.Number is not null;
+        var isAnswer = turn.Inbound.Kind == InboundKind.Action || TicketPicker.NumberIn(turn) is not null;
         var isOurs = turn.Command.Verbs.Any(v => v is Verb.Solved or Verb.PartlySolved or Verb.NotSolved or Verb.Satisfied or Verb.MostlySatisfied or Verb.Dissatisfied or Verb.Withdraw or Verb.NotARequest);
         if (!isAnswer || !isOurs) return false;
-        await turn.AnswerAsync(turn.Text("only-the-requester", ("number", named.Number), ("name", named.RequesterName)));
+        var isTooLate = !named.IsOpen && turn.Command.Verbs.Any(v => v is Verb.Withdraw or Verb.NotARequest);
+        await turn.AnswerAsync(isTooLate ? turn.Text("ticket-not-open", ("number", named.Number), ("state", turn.StateName(named.State)))
+            : turn.Text("only-the-requester", ("number", named.Number), ("name", named.RequesterName)));
         return true;
     }
 
@@ -134,7 +136,7 @@ public sealed class InterruptionStep(ReportDialog dialog, StateStore states, Tic
 
     public async Task<bool> TryAsync(Turn turn)
     {
-        if (turn.Inbound.Kind == InboundKind.Action || !Interrupts(turn.Command)) return false;
+        if (turn.Inbound.Kind == InboundKind.Action || !Interrupts(turn)) return false;
         if (await OpenFlowAsync(turn) is not { } stored) return false;
         var frame = stored.State.Top!;
         var state = frame.Read<ReportState>();
@@ -149,8 +151,8 @@ public sealed class InterruptionStep(ReportDialog dialog, StateStore states, Tic
         return true;
     }
 
-    private static bool Interrupts(Command command) => command.Number is null
-        && (command.Is(Verb.Withdraw) || command.Is(Verb.NotARequest) || command.Is(Verb.Solved) || command.Is(Verb.CallWorker));
+    private static bool Interrupts(Turn turn) => TicketPicker.NumberIn(turn) is null
+        && turn.Command.Verbs.Any(verb => verb is Verb.Withdraw or Verb.NotARequest or Verb.Solved or Verb.CallWorker);
 
     // The newest flow of the person: in this chat, or the one that goes on in the private chat.
     private async Task<StoredState?> OpenFlowAsync(Turn turn)

@@ -74,7 +74,6 @@ public sealed partial class StationCommands(TicketBook book, TicketPicker picker
     private async Task<Ticket?> OwnAsync(Turn turn, Person person)
     {
         if (await picker.NamedAsync(turn) is { } named) return named.IsOpen && ClaimRules.IsWorkerFor(turn.Town, named, person) ? named : null;
-        if (turn.Command.Number is not null) return null;
         var owned = await book.Store.OwnedByAsync(turn.Session, person.Id);
         return owned.Concat(await book.Store.ClaimedByAsync(turn.Session, person.Id)).OrderByDescending(t => t.OpenedAt).FirstOrDefault();
     }
