@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
@@ -11,7 +12,8 @@ public sealed partial class SqliteDatabase : Database
 {
     private const int MostInOneCommit = 128;
     private readonly string _connectionString;
-    private readonly SqliteConnection _writer;
+    private readonly PreparedSqlite _writer;
+    private readonly ConcurrentBag<PreparedSqlite> _readers = [];
     private readonly Channel<Work> _queue = Channel.CreateUnbounded<Work>(new() { SingleReader = true });
     private readonly Task _loop;
     private readonly ILogger<SqliteDatabase> _logger;
@@ -20,10 +22,9 @@ public sealed partial class SqliteDatabase : Database
     public SqliteDatabase(string file, ILogger<SqliteDatabase> logger)
     {
         _logger = logger;
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = file, Pooling = true, ForeignKeys = true, DefaultTimeout = 5 }.ToString();
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, ForeignKeys = true, DefaultTimeout = 5 }.ToString();
         if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) Directory.CreateDirectory(folder);
-        _writer = new SqliteConnection(_connectionString);
-        _writer.Open();
+        _writer = new PreparedSqlite(_connectionString);
         Run("PRAGMA journal_mode=WAL");
         Run("PRAGMA synchronous=FULL");
         _loop = Task.Run(WriteLoopAsync);
@@ -40,9 +41,16 @@ public sealed partial class SqliteDatabase : Database
 
     public override async Task<T> ReadAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken = default)
     {
-        await using var connection = new SqliteConnection(_connectionString);
-        await connection.OpenAsync(cancellationToken);
-        return await work(new Session(connection, null, Dialect.Sqlite));
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!_readers.TryTake(out var reader)) reader = new PreparedSqlite(_connectionString);
+        try
+        {
+            return await work(new Session(reader, null, Dialect.Sqlite));
+        }
+        finally
+        {
+            _readers.Add(reader);
+        }
     }
 
     public override async ValueTask DisposeAsync()
@@ -50,7 +58,7 @@ public sealed partial class SqliteDatabase : Database
         _queue.Writer.TryComplete();
         await _loop;
         await _writer.DisposeAsync();
-        SqliteConnection.ClearPool(new SqliteConnection(_connectionString));
+        foreach (var reader in _readers) await reader.DisposeAsync();
     }
 
     private async Task WriteLoopAsync()
@@ -69,7 +77,7 @@ public sealed partial class SqliteDatabase : Database
     {
         try
         {
-            using var transaction = _writer.BeginTransaction(deferred: false);
+            using var transaction = _writer.BeginWriting();
             foreach (var item in batch) await RunInSavepointAsync(item, transaction);
             transaction.Commit();
         }
