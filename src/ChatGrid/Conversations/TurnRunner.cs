@@ -37,6 +37,8 @@ public sealed partial class TurnRunner(Database database, Hearing hearing, Inbox
 {
     private const int MostTries = 5;
 
+    public Town Town => hearing.Town;
+
     /// <summary>Takes one delivery in. When it returns, everything that the message means is stored.</summary>
     /// <exception cref="System.Data.Common.DbException">The database does not take it; the channel must not acknowledge.</exception>
     public async Task<Answer> ReceiveAsync(Inbound inbound, CancellationToken cancellationToken = default)

@@ -30,7 +30,7 @@ public sealed class ClaimTicket(TicketBook book)
             State = TicketState.Claimed,
             ClaimerId = person.Id,
             ClaimedAt = work.Now,
-            LastWordAt = work.Now,
+            LastWordAt = work.Moment(ticket),
             AskedAt = null,
             OfferedAt = ticket.OfferedAt ?? work.Now,
         }, kind, person.Id, messageKey: messageKey);

@@ -34,7 +34,7 @@ public sealed class ConfirmTicket(TicketBook book, OfferTicket offer)
             Rating = Rating.None,
             DoneAt = null,
             ClosedAt = null,
-            LastWordAt = turn.Now,
+            LastWordAt = turn.Moment(ticket),
             DueFrom = turn.Now,
             DueAt = new WorkCalendar(turn.Town).AddDays(turn.Now, turn.Town.Clocks.Days[ticket.Tier]),
         };

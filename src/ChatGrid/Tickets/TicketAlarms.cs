@@ -66,7 +66,7 @@ public sealed class TicketAlarms(TicketBook book, OfferTicket offer, ClaimTicket
 
     private async Task AskIdleAsync(Work work, Ticket ticket)
     {
-        var asked = await book.ChangeAsync(work, ticket with { AskedAt = work.Now }, TicketEventKind.Asked, TicketEvent.Clock);
+        var asked = await book.ChangeAsync(work, ticket with { AskedAt = work.Moment(ticket) }, TicketEventKind.Asked, TicketEvent.Clock);
         await work.TellAsync(asked.ClaimerId!, work.Text("idle-ask", ("number", asked.Number), ("item", asked.Item)), TicketCard.Details(work, asked), asked.Number);
     }
 

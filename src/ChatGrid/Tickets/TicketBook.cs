@@ -48,6 +48,10 @@ public static class TicketFacts
         return ticket;
     }
 
+    /// <summary>Where a ticket's time begins to run anew: now, or where its clock stands already when the machine's has been set back, so that
+    /// nothing of what is to come is taken for past.</summary>
+    public static DateTimeOffset Moment(this Work work, Ticket ticket) => work.Now > ticket.ClockAt ? work.Now : ticket.ClockAt;
+
     public static Grid GridOf(this Ticket ticket, Town town) => town.GridByCode(ticket.Grid) ?? town.Grids[0];
 
     public static Item ItemOf(this Ticket ticket, Town town) => town.ItemByName(ticket.Item) ?? town.Other;

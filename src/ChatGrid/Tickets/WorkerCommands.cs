@@ -96,7 +96,7 @@ public sealed class ClaimerWordStep(TicketStore tickets) : ITurnStep
     {
         if (turn.Inbound.Kind != InboundKind.Message || turn.Speaker.Known is null) return false;
         var claimed = (await tickets.ClaimedByAsync(turn.Session, turn.Speaker.Id)).Where(t => t.State == TicketState.Claimed && (!turn.InGroup || t.Grid == turn.Grid?.Code)).ToList();
-        foreach (var ticket in claimed) await tickets.SaveAsync(turn.Session, ticket with { LastWordAt = turn.Now, AskedAt = null });
+        foreach (var ticket in claimed) await tickets.SaveAsync(turn.Session, ticket with { LastWordAt = turn.Moment(ticket), AskedAt = null });
         return claimed.Count > 0 && turn.InGroup;
     }
 }
