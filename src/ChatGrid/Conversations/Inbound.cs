@@ -33,6 +33,8 @@ public sealed record Inbound
     public string? Action { get; init; }
     /// <summary>The platform's key of this message; for a recall that of the message taken back.</summary>
     public string MessageKey { get; init; } = "";
+    /// <summary>Keys of further messages that were said in the same breath and are read with this one.</summary>
+    public IReadOnlyList<string> MoreKeys { get; init; } = [];
     public required DateTimeOffset At { get; init; }
     /// <summary>The turn's answers carry it as <see cref="Outbound.ReplyTo"/>.</summary>
     public string? ReplyTo { get; init; }

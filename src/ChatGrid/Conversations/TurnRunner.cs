@@ -20,7 +20,7 @@ public sealed class Hearing(TownBook towns, GroupBindings groups, Speakers speak
             return new(inbound, speaker, grid, Reading.Nothing, Command.OfAction(action), now);
         if (inbound.Kind != InboundKind.Message || inbound.Text.Length is 0 or > Inbound.LongestText)
             return new(inbound, speaker, grid, Reading.Nothing, Command.None, now);
-        var command = commands.Now.Read(inbound.Text);
+        var command = Gestures.IsThumb(inbound.Text) ? new Command([Verb.Satisfied]) { IsTerse = true } : commands.Now.Read(inbound.Text);
         var reading = readers.Now.Read(new(inbound.Text, speaker.RoleForReading, inbound.Quote?.Text, town.Local(now), earlier));
         return new(inbound, speaker, grid, reading, command, now);
     }
@@ -133,6 +133,7 @@ public sealed partial class TurnRunner(Database database, Hearing hearing, Inbox
             Quote = last?.Quote,
             Media = [.. lines.SelectMany(l => l.Media)],
             MessageKey = lines[0].MessageKey,
+            MoreKeys = [.. lines.Skip(1).Select(l => l.MessageKey)],
             At = lines[0].At,
             ReplyTo = lines[^1].ReplyTo,
         };

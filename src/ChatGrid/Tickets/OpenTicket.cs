@@ -16,8 +16,10 @@ public sealed record Draft
     public string? Phone { get; init; }
     public string? ForWhom { get; init; }
     public string Text { get; init; } = "";
-    /// <summary>Keys of all messages it is made of, so that a recall of any finds it.</summary>
+    /// <summary>Key of the message it began with.</summary>
     public string SourceKey { get; init; } = "";
+    /// <summary>Keys of the further messages it is made of, so that a recall of any finds it.</summary>
+    public IReadOnlyList<string> MoreKeys { get; init; } = [];
     /// <summary>Where the requester spoke.</summary>
     public string Conversation { get; init; } = "";
     public string Grid { get; init; } = "";
@@ -64,6 +66,7 @@ public sealed class OpenTicket(TicketBook book, OfferTicket offer)
             SourceKey = draft.SourceKey,
             ClockAt = work.Now,
         }, draft.ReporterId ?? draft.RequesterId, draft.SourceKey);
+        foreach (var key in draft.MoreKeys) await book.NoteAsync(work, ticket, TicketEventKind.Amended, draft.RequesterId, messageKey: key);
         foreach (var url in draft.Media) await book.NoteAsync(work, ticket, TicketEventKind.Amended, draft.RequesterId, url, draft.SourceKey);
         await TellStaffAsync(work, ticket);
         return ticket;
