@@ -17,7 +17,7 @@ public static class TicketsSetup
         .AddSingleton<ITurnStep, InterruptionStep>().AddSingleton<ITurnStep, WorkerCommands>().AddSingleton<ITurnStep, StationCommands>()
         .AddSingleton<ITurnStep, RequesterCommands>().AddSingleton<ITurnStep, EverybodyCommands>().AddSingleton<ITurnStep, NeighbourAnswerStep>()
         .AddSingleton<ITurnStep, AddToTicketStep>().AddSingleton<ITurnStep, MeTooStep>().AddSingleton<ITurnStep, ReportStep>()
-        .AddSingleton<ITurnStep, UnsureStep>().AddSingleton<ITurnStep, ClaimerWordStep>().AddSingleton<ITurnStep, PrivateHintStep>()
+        .AddSingleton<ITurnStep, UnsureStep>().AddSingleton<ITurnStep, IdleAnswerStep>().AddSingleton<ITurnStep, ClaimerWordStep>().AddSingleton<ITurnStep, PrivateHintStep>()
         .AddSingleton<IDueWork, DueTickets>().AddSingleton<IDueWork, MorningDigest>()
         .AddSingleton<ReportBreath>().AddSingleton(s => new BreathRule(s.GetRequiredService<ReportBreath>().MustWait));
 }

@@ -86,17 +86,3 @@ public sealed class WorkerCommands(TicketPicker picker, ClaimTicket claim, GiveB
         return true;
     }
 }
-
-/// <summary>A claimer who says a word about it is not idle.</summary>
-public sealed class ClaimerWordStep(TicketStore tickets) : ITurnStep
-{
-    public int Order => 900;
-
-    public async Task<bool> TryAsync(Turn turn)
-    {
-        if (turn.Inbound.Kind != InboundKind.Message || turn.Speaker.Known is null) return false;
-        var claimed = (await tickets.ClaimedByAsync(turn.Session, turn.Speaker.Id)).Where(t => t.State == TicketState.Claimed && (!turn.InGroup || t.Grid == turn.Grid?.Code)).ToList();
-        foreach (var ticket in claimed) await tickets.SaveAsync(turn.Session, ticket with { LastWordAt = turn.Moment(ticket), AskedAt = null });
-        return claimed.Count > 0 && turn.InGroup;
-    }
-}
