@@ -35,7 +35,7 @@ public sealed class ClaimTicket(TicketBook book)
             OfferedAt = ticket.OfferedAt ?? work.Now,
         }, kind, person.Id, messageKey: messageKey);
         await work.TellAsync(person.Id, work.Text(kind == TicketEventKind.Fell ? "fell-to-you" : "details", ("number", claimed.Number), ("item", claimed.Item),
-            ("place", claimed.Place ?? work.Text("place-unknown")), ("due", work.Date(claimed.DueAt)), ("requester", claimed.RequesterName)),
+            ("place", work.PlaceOf(claimed)), ("due", work.Date(claimed.DueAt)), ("requester", claimed.RequesterName)),
             TicketCard.Details(work, claimed), claimed.Number, sending);
         if (claimed.Group(work.Town) is { } group && !claimed.IsPrivate(work.Town))
         {

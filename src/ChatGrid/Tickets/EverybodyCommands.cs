@@ -84,7 +84,7 @@ public sealed class EverybodyCommands(TicketPicker picker, TicketBook book, Unsu
         if (ticket.HurriedAt is not { } before || turn.Now - before >= HurryOnceIn)
         {
             await book.ChangeAsync(turn, ticket with { HurriedAt = turn.Now }, TicketEventKind.Hurried, turn.Speaker.Id, turn.Inbound.Text, turn.Inbound.MessageKey);
-            await turn.TellAsync(who, turn.Text("hurry-passed", ("number", ticket.Number), ("item", ticket.Item), ("place", ticket.Place ?? turn.Text("place-unknown")), ("name", turn.Speaker.Name)), ticket: ticket.Number);
+            await turn.TellAsync(who, turn.Text("hurry-passed", ("number", ticket.Number), ("item", ticket.Item), ("place", turn.PlaceOf(ticket)), ("name", turn.Speaker.Name)), ticket: ticket.Number);
         }
         await turn.ReplyAsync(turn.Text("hurried", ("number", ticket.Number), ("name", turn.Town.NameOf(who)), ("due", turn.Date(ticket.DueAt))), ticket: ticket.Number);
     }

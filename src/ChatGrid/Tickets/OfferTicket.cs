@@ -50,7 +50,7 @@ public sealed class OfferTicket(TicketBook book)
     }, new Sending(Unprompted: !ticket.Emergency));
 
     public Task OfferToOwnerAsync(Work work, Ticket ticket) => work.TellAsync(ticket.OwnerId,
-        work.Text("offer-to-owner", ("number", ticket.Number), ("item", ticket.Item), ("place", ticket.Place ?? work.Text("place-unknown")), ("due", work.Date(ticket.DueAt))),
+        work.Text("offer-to-owner", ("number", ticket.Number), ("item", ticket.Item), ("place", work.PlaceOf(ticket)), ("due", work.Date(ticket.DueAt))),
         TicketCard.Offer(work, ticket, inGroup: false), ticket.Number);
 
     /// <summary>07:00: the offer that waited for the morning.</summary>

@@ -130,7 +130,7 @@ public sealed class OpenTicket(TicketBook book, OfferTicket offer)
     public static async Task CopyToSecretaryAsync(Work work, Ticket ticket)
     {
         if (work.Town.Holder(ticket.GridOf(work.Town), Role.Secretary) is not { } secretary || secretary.Id == ticket.OwnerId) return;
-        await work.TellAsync(secretary.Id, work.Text("copy-secretary", ("number", ticket.Number), ("item", ticket.Item), ("place", ticket.Place ?? work.Text("place-unknown")),
+        await work.TellAsync(secretary.Id, work.Text("copy-secretary", ("number", ticket.Number), ("item", ticket.Item), ("place", work.PlaceOf(ticket)),
             ("tier", work.TierName(ticket.Tier)), ("owner", work.Town.NameOf(ticket.OwnerId)), ("due", work.Date(ticket.DueAt))), ticket: ticket.Number,
             sending: new Sending(NotBefore: new QuietHours(work.Town).After(work.Now)));
     }
@@ -140,7 +140,7 @@ public sealed class OpenTicket(TicketBook book, OfferTicket offer)
     {
         foreach (var person in people.Distinct())
         {
-            await work.TellAsync(person, work.Text("emergency-ring", ("number", ticket.Number), ("item", ticket.Item), ("place", ticket.Place ?? work.Text("place-unknown")),
+            await work.TellAsync(person, work.Text("emergency-ring", ("number", ticket.Number), ("item", ticket.Item), ("place", work.PlaceOf(ticket)),
                 ("text", ticket.Text), ("name", ticket.RequesterName)), TicketCard.Offer(work, ticket, inGroup: false), ticket.Number);
         }
     }

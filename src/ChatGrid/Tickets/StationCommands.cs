@@ -43,7 +43,7 @@ public sealed partial class StationCommands(TicketBook book, TicketPicker picker
         }
         var with = await book.ChangeAsync(turn, ticket with { Station = station.Station }, TicketEventKind.Whistled, person.Id, station.Station!, turn.Inbound.MessageKey);
         await turn.AnswerAsync(turn.Text("whistled", ("number", with.Number), ("station", station.Station), ("name", station.Name)), with.Number);
-        await turn.TellAsync(station.Id, turn.Text("whistle", ("number", with.Number), ("item", with.Item), ("place", with.Place ?? turn.Text("place-unknown")),
+        await turn.TellAsync(station.Id, turn.Text("whistle", ("number", with.Number), ("item", with.Item), ("place", turn.PlaceOf(with)),
             ("name", person.Name), ("text", with.Text), ("due", turn.Date(with.DueAt))), TicketCard.Offer(turn, with, inGroup: false), with.Number);
         return true;
     }

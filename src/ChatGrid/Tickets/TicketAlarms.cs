@@ -61,7 +61,7 @@ public sealed class TicketAlarms(TicketBook book, OfferTicket offer, ClaimTicket
         var key = saved.State == TicketState.Offered ? "remind-owner" : "remind-claimer";
         var card = saved.State == TicketState.Offered ? TicketCard.Offer(work, saved, inGroup: false) : TicketCard.Details(work, saved);
         await work.TellAsync(saved.ClaimerId ?? saved.OwnerId, work.Text(key, ("number", saved.Number), ("item", saved.Item),
-            ("place", saved.Place ?? work.Text("place-unknown")), ("due", work.Date(saved.DueAt))), card, saved.Number);
+            ("place", work.PlaceOf(saved)), ("due", work.Date(saved.DueAt))), card, saved.Number);
     }
 
     private async Task AskIdleAsync(Work work, Ticket ticket)

@@ -77,6 +77,9 @@ public static class TicketFacts
         return work.Text("date", ("month", local.Month), ("day", local.Day), ("time", local.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture)));
     }
 
+    /// <summary>Where it is, for those who may know the door; 「地点待问」 while that is not known.</summary>
+    public static string PlaceOf(this Work work, Ticket ticket) => ticket.Place ?? work.Text("place-unknown");
+
     /// <summary>The owner's office as people call it: 网格员, 网格长, 镇网格中心.</summary>
     public static string Office(this Work work, Tier tier) => work.Text($"office-{(int)tier}");
 
