@@ -16,6 +16,9 @@ public sealed record Quoted(string? Key, string? Author, string Text);
 /// <summary>One delivery of a channel, the same for every platform.</summary>
 public sealed record Inbound
 {
+    /// <summary>Characters; what is longer is not listened to.</summary>
+    public const int LongestText = 10_000;
+
     /// <summary>Equal for two deliveries of the same thing, unique within the channel instance.</summary>
     public required string DedupKey { get; init; }
     public InboundKind Kind { get; init; } = InboundKind.Message;
@@ -30,6 +33,8 @@ public sealed record Inbound
     public string? Action { get; init; }
     /// <summary>The platform's key of this message; for a recall that of the message taken back.</summary>
     public string MessageKey { get; init; } = "";
+    /// <summary>Keys of further messages that were said in the same breath and are read with this one.</summary>
+    public IReadOnlyList<string> MoreKeys { get; init; } = [];
     public required DateTimeOffset At { get; init; }
     /// <summary>The turn's answers carry it as <see cref="Outbound.ReplyTo"/>.</summary>
     public string? ReplyTo { get; init; }

@@ -18,9 +18,9 @@ public sealed class Hearing(TownBook towns, GroupBindings groups, Speakers speak
         var grid = inbound.Conversation.IsGroup ? GridOfGroup(inbound.Conversation.ToString()) : null;
         if (inbound is { Kind: InboundKind.Action, Action: { } action })
             return new(inbound, speaker, grid, Reading.Nothing, Command.OfAction(action), now);
-        if (inbound.Kind != InboundKind.Message || inbound.Text.Length == 0)
+        if (inbound.Kind != InboundKind.Message || inbound.Text.Length is 0 or > Inbound.LongestText)
             return new(inbound, speaker, grid, Reading.Nothing, Command.None, now);
-        var command = commands.Now.Read(inbound.Text);
+        var command = Gestures.IsThumb(inbound.Text) ? new Command([Verb.Satisfied]) { IsTerse = true } : commands.Now.Read(inbound.Text);
         var reading = readers.Now.Read(new(inbound.Text, speaker.RoleForReading, inbound.Quote?.Text, town.Local(now), earlier));
         return new(inbound, speaker, grid, reading, command, now);
     }
@@ -36,6 +36,8 @@ public sealed partial class TurnRunner(Database database, Hearing hearing, Inbox
     TurnSteps steps, SpeakingTools tools, ILogger<TurnRunner> logger)
 {
     private const int MostTries = 5;
+
+    public Town Town => hearing.Town;
 
     /// <summary>Takes one delivery in. When it returns, everything that the message means is stored.</summary>
     /// <exception cref="System.Data.Common.DbException">The database does not take it; the channel must not acknowledge.</exception>
@@ -131,6 +133,7 @@ public sealed partial class TurnRunner(Database database, Hearing hearing, Inbox
             Quote = last?.Quote,
             Media = [.. lines.SelectMany(l => l.Media)],
             MessageKey = lines[0].MessageKey,
+            MoreKeys = [.. lines.Skip(1).Select(l => l.MessageKey)],
             At = lines[0].At,
             ReplyTo = lines[^1].ReplyTo,
         };

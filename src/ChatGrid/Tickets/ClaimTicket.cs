@@ -30,12 +30,12 @@ public sealed class ClaimTicket(TicketBook book)
             State = TicketState.Claimed,
             ClaimerId = person.Id,
             ClaimedAt = work.Now,
-            LastWordAt = work.Now,
+            LastWordAt = work.Moment(ticket),
             AskedAt = null,
             OfferedAt = ticket.OfferedAt ?? work.Now,
         }, kind, person.Id, messageKey: messageKey);
         await work.TellAsync(person.Id, work.Text(kind == TicketEventKind.Fell ? "fell-to-you" : "details", ("number", claimed.Number), ("item", claimed.Item),
-            ("place", claimed.Place ?? work.Text("place-unknown")), ("due", work.Date(claimed.DueAt)), ("requester", claimed.RequesterName)),
+            ("place", work.PlaceOf(claimed)), ("due", work.Date(claimed.DueAt)), ("requester", claimed.RequesterName)),
             TicketCard.Details(work, claimed), claimed.Number, sending);
         if (claimed.Group(work.Town) is { } group && !claimed.IsPrivate(work.Town))
         {
@@ -73,7 +73,7 @@ public sealed class ClaimTicket(TicketBook book)
             ("team", ring is null ? "" : turn.Town.VolunteersFor(ticket.GridOf(turn.Town)).Select(v => v.Team).FirstOrDefault()), ("village", ring?.Name ?? "")));
     }
 
-    // One line for the group; where the claim was a line in that group itself, the answer to it was the line.
+    // One line where it was asked for; where the claim was a line in that group itself, the answer to it was the line.
     private static async Task TellGroupAsync(Turn turn, Ticket ticket, Person person)
     {
         var town = turn.Town;
@@ -82,7 +82,7 @@ public sealed class ClaimTicket(TicketBook book)
             await turn.TellAsync(ticket.RequesterId, turn.Text("claimed-for-you", ("number", ticket.Number), ("name", person.Name), ("due", turn.Date(ticket.DueAt))), ticket: ticket.Number);
             return;
         }
-        if (ticket.Group(town) is not { } group || (turn.Inbound.Kind == InboundKind.Message && turn.Conversation == group)) return;
+        if (ticket.Group(town) is not { } group || (ticket.WasSpokenInGroup && turn.Inbound.Kind == InboundKind.Message && turn.Conversation == group)) return;
         await turn.SayAsync(new Outbound
         {
             Key = "",

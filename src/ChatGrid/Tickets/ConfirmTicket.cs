@@ -34,7 +34,7 @@ public sealed class ConfirmTicket(TicketBook book, OfferTicket offer)
             Rating = Rating.None,
             DoneAt = null,
             ClosedAt = null,
-            LastWordAt = turn.Now,
+            LastWordAt = turn.Moment(ticket),
             DueFrom = turn.Now,
             DueAt = new WorkCalendar(turn.Town).AddDays(turn.Now, turn.Town.Clocks.Days[ticket.Tier]),
         };
@@ -79,7 +79,7 @@ public sealed class ConfirmTicket(TicketBook book, OfferTicket offer)
         var sending = new Sending(NotBefore: saved.Emergency ? null : new QuietHours(turn.Town).After(turn.Now));
         if (TicketClock.IsForVolunteers(saved, turn.Town) && !saved.IsPrivate(turn.Town))
         {
-            await turn.TellAsync(saved.OwnerId, turn.Text("reopened-owner", ("number", saved.Number), ("item", saved.Item), ("place", saved.Place ?? turn.Text("place-unknown")), ("due", turn.Date(saved.DueAt))),
+            await turn.TellAsync(saved.OwnerId, turn.Text("reopened-owner", ("number", saved.Number), ("item", saved.Item), ("place", turn.PlaceOf(saved)), ("due", turn.Date(saved.DueAt))),
                 TicketCard.Offer(turn, saved, inGroup: false), saved.Number, sending);
         }
         await offer.SayAsync(turn, saved, "offer-again");

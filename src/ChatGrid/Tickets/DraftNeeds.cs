@@ -70,6 +70,7 @@ public static class DraftNeeds
         return draft with
         {
             Text = text.Length == 0 || draft.Text.Contains(text, StringComparison.Ordinal) ? draft.Text : $"{draft.Text}；{text}",
+            MoreKeys = turn.Speaker.Id == draft.RequesterId ? [.. draft.MoreKeys, turn.Inbound.MessageKey, .. turn.Inbound.MoreKeys] : draft.MoreKeys,
             Phone = draft.Phone ?? turn.Reading.Phone,
             TimeWanted = draft.TimeWanted ?? turn.Reading.Time,
         };

@@ -42,7 +42,7 @@ public sealed class EscalateTicket(TicketBook book)
     private static async Task TellOverdueAsync(Work work, Ticket ticket, DateTimeOffset missed, bool wasMajor, Sending sending)
     {
         var text = work.Text(wasMajor ? "overdue-major" : "overdue-owner", ("number", ticket.Number), ("item", ticket.Item),
-            ("place", ticket.Place ?? work.Text("place-unknown")), ("missed", work.Date(missed)), ("due", work.Date(ticket.DueAt)),
+            ("place", work.PlaceOf(ticket)), ("missed", work.Date(missed)), ("due", work.Date(ticket.DueAt)),
             ("tier", work.TierName(ticket.Tier)), ("state", work.StateName(ticket.State)), ("name", work.Town.NameOf(ticket.ClaimerId ?? ticket.OwnerId)));
         var card = ticket.State == TicketState.Offered ? TicketCard.Offer(work, ticket, inGroup: false) : null;
         await work.TellAsync(ticket.OwnerId, text, card, ticket.Number, sending);

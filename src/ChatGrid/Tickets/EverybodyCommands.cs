@@ -54,8 +54,7 @@ public sealed class EverybodyCommands(TicketPicker picker, TicketBook book, Unsu
     private async Task<bool> ProgressAsync(Turn turn)
     {
         var ticket = await picker.NamedAsync(turn);
-        if (ticket is null && turn.Command.Number is { } number) await turn.ReplyAsync(turn.Text("no-such-ticket", ("number", number)));
-        else if ((ticket ?? await NewestAsync(turn)) is not { } found) return turn.Addressed && await NothingAsync(turn);
+        if ((ticket ?? await NewestAsync(turn)) is not { } found) return turn.Addressed && await NothingAsync(turn);
         else if (!MaySee(turn, found)) await turn.ReplyAsync(turn.Text("progress-private", ("number", found.Number)));
         else await turn.ReplyAsync(Standing(turn, found), ticket: found.Number);
         return true;
@@ -72,13 +71,7 @@ public sealed class EverybodyCommands(TicketPicker picker, TicketBook book, Unsu
     private async Task<bool> HurryAsync(Turn turn)
     {
         var mine = await picker.MineAsync(turn);
-        var ticket = await picker.NamedAsync(turn) ?? (turn.Command.Number is null ? mine.FirstOrDefault(t => t.IsOpen) : null);
-        if (ticket is null)
-        {
-            if (turn.Command.Number is not { } number) return false;
-            await turn.ReplyAsync(turn.Text("no-such-ticket", ("number", number)));
-            return true;
-        }
+        if ((await picker.NamedAsync(turn) ?? mine.FirstOrDefault(t => t.IsOpen)) is not { } ticket) return false;
         if (!ticket.IsOpen) await turn.ReplyAsync(turn.Text("ticket-not-open", ("number", ticket.Number), ("state", turn.StateName(ticket.State))));
         else if (mine.All(t => t.Id != ticket.Id)) await turn.ReplyAsync(turn.Text("only-the-requester", ("number", ticket.Number), ("name", ticket.RequesterName)));
         else await PassOnHurryAsync(turn, ticket);
@@ -91,7 +84,7 @@ public sealed class EverybodyCommands(TicketPicker picker, TicketBook book, Unsu
         if (ticket.HurriedAt is not { } before || turn.Now - before >= HurryOnceIn)
         {
             await book.ChangeAsync(turn, ticket with { HurriedAt = turn.Now }, TicketEventKind.Hurried, turn.Speaker.Id, turn.Inbound.Text, turn.Inbound.MessageKey);
-            await turn.TellAsync(who, turn.Text("hurry-passed", ("number", ticket.Number), ("item", ticket.Item), ("place", ticket.Place ?? turn.Text("place-unknown")), ("name", turn.Speaker.Name)), ticket: ticket.Number);
+            await turn.TellAsync(who, turn.Text("hurry-passed", ("number", ticket.Number), ("item", ticket.Item), ("place", turn.PlaceOf(ticket)), ("name", turn.Speaker.Name)), ticket: ticket.Number);
         }
         await turn.ReplyAsync(turn.Text("hurried", ("number", ticket.Number), ("name", turn.Town.NameOf(who)), ("due", turn.Date(ticket.DueAt))), ticket: ticket.Number);
     }

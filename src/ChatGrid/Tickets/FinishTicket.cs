@@ -15,7 +15,7 @@ public sealed class FinishTicket(TicketBook book)
     public async Task DoneAsync(Turn turn, Ticket ticket)
     {
         var atDoor = ticket is { Emergency: true, ArrivedAt: null } ? Arrived(turn, ticket) : ticket;
-        var done = await book.ChangeAsync(turn, atDoor with { State = TicketState.AwaitingConfirmation, DoneAt = turn.Now, AskedAt = null },
+        var done = await book.ChangeAsync(turn, atDoor with { State = TicketState.AwaitingConfirmation, DoneAt = turn.Moment(ticket), AskedAt = null },
             TicketEventKind.Done, turn.Speaker.Id, turn.Inbound.Text, turn.Inbound.MessageKey);
         if (turn.Inbound.Kind == InboundKind.Action) await turn.AnswerAsync(turn.Text("done-thanks", ("number", done.Number)));
         await turn.RedrawAsync(turn.Speaker.Id, TicketCard.Done(turn, done, "work"));
@@ -61,7 +61,7 @@ public sealed class FinishTicket(TicketBook book)
     // From the door on an emergency has its tier's own time, counted from the opening.
     private static Ticket Arrived(Work work, Ticket ticket)
     {
-        var atDoor = ticket with { ArrivedAt = ticket.ArrivedAt ?? work.Now, LastWordAt = work.Now, AskedAt = null };
+        var atDoor = ticket with { ArrivedAt = ticket.ArrivedAt ?? work.Now, LastWordAt = work.Moment(ticket), AskedAt = null };
         return ticket is not { Emergency: true, ArrivedAt: null } ? atDoor : atDoor with
         {
             DueFrom = ticket.OpenedAt,

@@ -24,6 +24,11 @@ public sealed class GiveBackTicket(TicketBook book, OfferTicket offer, ClaimTick
             await turn.AnswerAsync(turn.Text(toName is null ? "hand-over-to-whom" : "hand-over-unknown", ("number", ticket.Number), ("name", toName ?? "")));
             return;
         }
+        if (to.Id == ticket.ClaimerId)
+        {
+            await turn.AnswerAsync(turn.Text("claim-yours-already", ("number", ticket.Number)));
+            return;
+        }
         var open = (await book.Store.ClaimedByAsync(turn.Session, to.Id)).Count;
         if (ClaimRules.MayClaim(turn.Town, ticket, to, open) is var verdict && verdict != ClaimVerdict.Yes)
         {

@@ -8,16 +8,21 @@ namespace ChatGrid.Tickets;
 public sealed class OfferTicket(TicketBook book)
 {
     /// <summary>A ticket that is offered anew (given back, reopened): from the end of the quiet hours on, if it is night.</summary>
-    public static Ticket StartOffer(Ticket ticket, Work work) => ticket with
+    public static Ticket StartOffer(Ticket ticket, Work work)
     {
-        State = TicketState.Offered,
-        ClaimerId = null,
-        ClaimedAt = null,
-        LastWordAt = null,
-        AskedAt = null,
-        OfferFrom = ticket.Emergency ? work.Now : new QuietHours(work.Town).After(work.Now),
-        OfferedAt = ticket.Emergency || !new QuietHours(work.Town).Covers(work.Now) ? work.Now : null,
-    };
+        var from = work.Moment(ticket);
+        var quiet = new QuietHours(work.Town);
+        return ticket with
+        {
+            State = TicketState.Offered,
+            ClaimerId = null,
+            ClaimedAt = null,
+            LastWordAt = null,
+            AskedAt = null,
+            OfferFrom = ticket.Emergency ? from : quiet.After(from),
+            OfferedAt = ticket.Emergency || !quiet.Covers(from) ? from : null,
+        };
+    }
 
     /// <summary>Says the offer of a ticket that <see cref="StartOffer"/> has put on offer now; does nothing while it waits for the morning.</summary>
     public async Task SayAsync(Work work, Ticket ticket, string phrase)
@@ -45,7 +50,7 @@ public sealed class OfferTicket(TicketBook book)
     }, new Sending(Unprompted: !ticket.Emergency));
 
     public Task OfferToOwnerAsync(Work work, Ticket ticket) => work.TellAsync(ticket.OwnerId,
-        work.Text("offer-to-owner", ("number", ticket.Number), ("item", ticket.Item), ("place", ticket.Place ?? work.Text("place-unknown")), ("due", work.Date(ticket.DueAt))),
+        work.Text("offer-to-owner", ("number", ticket.Number), ("item", ticket.Item), ("place", work.PlaceOf(ticket)), ("due", work.Date(ticket.DueAt))),
         TicketCard.Offer(work, ticket, inGroup: false), ticket.Number);
 
     /// <summary>07:00: the offer that waited for the morning.</summary>

@@ -16,8 +16,10 @@ public sealed record Draft
     public string? Phone { get; init; }
     public string? ForWhom { get; init; }
     public string Text { get; init; } = "";
-    /// <summary>Keys of all messages it is made of, so that a recall of any finds it.</summary>
+    /// <summary>Key of the message it began with.</summary>
     public string SourceKey { get; init; } = "";
+    /// <summary>Keys of the further messages it is made of, so that a recall of any finds it.</summary>
+    public IReadOnlyList<string> MoreKeys { get; init; } = [];
     /// <summary>Where the requester spoke.</summary>
     public string Conversation { get; init; } = "";
     public string Grid { get; init; } = "";
@@ -64,6 +66,7 @@ public sealed class OpenTicket(TicketBook book, OfferTicket offer)
             SourceKey = draft.SourceKey,
             ClockAt = work.Now,
         }, draft.ReporterId ?? draft.RequesterId, draft.SourceKey);
+        foreach (var key in draft.MoreKeys) await book.NoteAsync(work, ticket, TicketEventKind.Amended, draft.RequesterId, messageKey: key);
         foreach (var url in draft.Media) await book.NoteAsync(work, ticket, TicketEventKind.Amended, draft.RequesterId, url, draft.SourceKey);
         await TellStaffAsync(work, ticket);
         return ticket;
@@ -127,7 +130,7 @@ public sealed class OpenTicket(TicketBook book, OfferTicket offer)
     public static async Task CopyToSecretaryAsync(Work work, Ticket ticket)
     {
         if (work.Town.Holder(ticket.GridOf(work.Town), Role.Secretary) is not { } secretary || secretary.Id == ticket.OwnerId) return;
-        await work.TellAsync(secretary.Id, work.Text("copy-secretary", ("number", ticket.Number), ("item", ticket.Item), ("place", ticket.Place ?? work.Text("place-unknown")),
+        await work.TellAsync(secretary.Id, work.Text("copy-secretary", ("number", ticket.Number), ("item", ticket.Item), ("place", work.PlaceOf(ticket)),
             ("tier", work.TierName(ticket.Tier)), ("owner", work.Town.NameOf(ticket.OwnerId)), ("due", work.Date(ticket.DueAt))), ticket: ticket.Number,
             sending: new Sending(NotBefore: new QuietHours(work.Town).After(work.Now)));
     }
@@ -137,7 +140,7 @@ public sealed class OpenTicket(TicketBook book, OfferTicket offer)
     {
         foreach (var person in people.Distinct())
         {
-            await work.TellAsync(person, work.Text("emergency-ring", ("number", ticket.Number), ("item", ticket.Item), ("place", ticket.Place ?? work.Text("place-unknown")),
+            await work.TellAsync(person, work.Text("emergency-ring", ("number", ticket.Number), ("item", ticket.Item), ("place", work.PlaceOf(ticket)),
                 ("text", ticket.Text), ("name", ticket.RequesterName)), TicketCard.Offer(work, ticket, inGroup: false), ticket.Number);
         }
     }

@@ -52,6 +52,7 @@ public sealed class ReportStep(ReportDialog dialog, JoinTicket join, TicketStore
             ForWhom = turn.Town.ItemByName(item)?.Private == true && turn.InGroup ? null : DraftNeeds.WhoIn(reading, turn.Inbound.Text, turn.Speaker.Name),
             Text = turn.Inbound.Text.Trim(),
             SourceKey = turn.Inbound.MessageKey,
+            MoreKeys = turn.Inbound.MoreKeys,
             Conversation = turn.Conversation.ToString(),
             Grid = turn.Grid!.Code,
             RequesterId = turn.Speaker.Id,

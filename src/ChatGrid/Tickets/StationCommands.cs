@@ -15,12 +15,20 @@ public sealed partial class StationCommands(TicketBook book, TicketPicker picker
     {
         var command = turn.Command;
         if (turn.Speaker.Known is not { IsStaff: true } person) return false;
+        if (!command.Verbs.Any(verb => verb is Verb.Whistle or Verb.ReportIn or Verb.Feedback or Verb.Suspend)) return false;
+        if (await picker.NamedAsync(turn) is { } named && (!named.IsOpen || !ClaimRules.IsWorkerFor(turn.Town, named, person))) return await NotTheirsAsync(turn, named);
         if (command.Is(Verb.Whistle)) return await WhistleAsync(turn, person);
         if (command.Is(Verb.ReportIn)) return await ReportInAsync(turn, person);
-        if (!command.Is(Verb.Feedback) && !command.Is(Verb.Suspend)) return false;
         if (await OwnAsync(turn, person) is not { } ticket) return false;
         if (command.Is(Verb.Suspend)) await SuspendAsync(turn, ticket);
         else await FeedbackAsync(turn, ticket);
+        return true;
+    }
+
+    private static async Task<bool> NotTheirsAsync(Turn turn, Ticket ticket)
+    {
+        await turn.AnswerAsync(ticket.IsOpen ? turn.Text("claim-not-yours", ("number", ticket.Number), ("owner", turn.Town.NameOf(ticket.OwnerId)))
+            : turn.Text("ticket-not-open", ("number", ticket.Number), ("state", turn.StateName(ticket.State))));
         return true;
     }
 
@@ -35,7 +43,7 @@ public sealed partial class StationCommands(TicketBook book, TicketPicker picker
         }
         var with = await book.ChangeAsync(turn, ticket with { Station = station.Station }, TicketEventKind.Whistled, person.Id, station.Station!, turn.Inbound.MessageKey);
         await turn.AnswerAsync(turn.Text("whistled", ("number", with.Number), ("station", station.Station), ("name", station.Name)), with.Number);
-        await turn.TellAsync(station.Id, turn.Text("whistle", ("number", with.Number), ("item", with.Item), ("place", with.Place ?? turn.Text("place-unknown")),
+        await turn.TellAsync(station.Id, turn.Text("whistle", ("number", with.Number), ("item", with.Item), ("place", turn.PlaceOf(with)),
             ("name", person.Name), ("text", with.Text), ("due", turn.Date(with.DueAt))), TicketCard.Offer(turn, with, inGroup: false), with.Number);
         return true;
     }
@@ -73,8 +81,7 @@ public sealed partial class StationCommands(TicketBook book, TicketPicker picker
     // The ticket named, else the newest that the person answers for or works on.
     private async Task<Ticket?> OwnAsync(Turn turn, Person person)
     {
-        if (await picker.NamedAsync(turn) is { } named) return named.IsOpen && ClaimRules.IsWorkerFor(turn.Town, named, person) ? named : null;
-        if (turn.Command.Number is not null) return null;
+        if (await picker.NamedAsync(turn) is { } named) return named;
         var owned = await book.Store.OwnedByAsync(turn.Session, person.Id);
         return owned.Concat(await book.Store.ClaimedByAsync(turn.Session, person.Id)).OrderByDescending(t => t.OpenedAt).FirstOrDefault();
     }

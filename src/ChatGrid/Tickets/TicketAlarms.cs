@@ -61,12 +61,12 @@ public sealed class TicketAlarms(TicketBook book, OfferTicket offer, ClaimTicket
         var key = saved.State == TicketState.Offered ? "remind-owner" : "remind-claimer";
         var card = saved.State == TicketState.Offered ? TicketCard.Offer(work, saved, inGroup: false) : TicketCard.Details(work, saved);
         await work.TellAsync(saved.ClaimerId ?? saved.OwnerId, work.Text(key, ("number", saved.Number), ("item", saved.Item),
-            ("place", saved.Place ?? work.Text("place-unknown")), ("due", work.Date(saved.DueAt))), card, saved.Number);
+            ("place", work.PlaceOf(saved)), ("due", work.Date(saved.DueAt))), card, saved.Number);
     }
 
     private async Task AskIdleAsync(Work work, Ticket ticket)
     {
-        var asked = await book.ChangeAsync(work, ticket with { AskedAt = work.Now }, TicketEventKind.Asked, TicketEvent.Clock);
+        var asked = await book.ChangeAsync(work, ticket with { AskedAt = work.Moment(ticket) }, TicketEventKind.Asked, TicketEvent.Clock);
         await work.TellAsync(asked.ClaimerId!, work.Text("idle-ask", ("number", asked.Number), ("item", asked.Item)), TicketCard.Details(work, asked), asked.Number);
     }
 

@@ -48,6 +48,10 @@ public static class TicketFacts
         return ticket;
     }
 
+    /// <summary>Where a ticket's time begins to run anew: now, or where its clock stands already when the machine's has been set back, so that
+    /// nothing of what is to come is taken for past.</summary>
+    public static DateTimeOffset Moment(this Work work, Ticket ticket) => work.Now > ticket.ClockAt ? work.Now : ticket.ClockAt;
+
     public static Grid GridOf(this Ticket ticket, Town town) => town.GridByCode(ticket.Grid) ?? town.Grids[0];
 
     public static Item ItemOf(this Ticket ticket, Town town) => town.ItemByName(ticket.Item) ?? town.Other;
@@ -72,6 +76,9 @@ public static class TicketFacts
         var local = work.Town.Local(moment);
         return work.Text("date", ("month", local.Month), ("day", local.Day), ("time", local.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture)));
     }
+
+    /// <summary>Where it is, for those who may know the door; 「地点待问」 while that is not known.</summary>
+    public static string PlaceOf(this Work work, Ticket ticket) => ticket.Place ?? work.Text("place-unknown");
 
     /// <summary>The owner's office as people call it: 网格员, 网格长, 镇网格中心.</summary>
     public static string Office(this Work work, Tier tier) => work.Text($"office-{(int)tier}");

@@ -68,13 +68,15 @@ public sealed class TicketClock(TownBook towns)
         if (ticket.ClaimerId is not { } claimer || town.PersonById(claimer) is not { IsStaff: false }) yield break;
         var clocks = town.Clocks;
         var quiet = new QuietHours(town);
+        // From the door on an emergency runs by its tier's own time.
+        var isAtDoorClock = ticket is { Emergency: true, ArrivedAt: null };
         if (ticket.AskedAt is { } asked)
         {
-            yield return (Alarm.IdleRelease, ticket.Emergency ? asked + clocks.EmergencyRelease : quiet.Add(asked, clocks.Release));
+            yield return (Alarm.IdleRelease, isAtDoorClock ? asked + clocks.EmergencyRelease : quiet.Add(asked, clocks.Release));
         }
         else if (ticket.LastWordAt is { } word)
         {
-            yield return (Alarm.IdleQuestion, ticket.Emergency && ticket.ArrivedAt is null ? word + clocks.EmergencyIdle : quiet.After(HalfOfItsTime(ticket, town, word)));
+            yield return (Alarm.IdleQuestion, isAtDoorClock ? word + clocks.EmergencyIdle : quiet.After(HalfOfItsTime(ticket, town, word)));
         }
     }
 

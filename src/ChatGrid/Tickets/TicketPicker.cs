@@ -3,18 +3,29 @@ using System.Text.RegularExpressions;
 using ChatGrid.Conversations;
 using ChatGrid.Deadlines;
 using ChatGrid.Grids;
+using ChatGrid.Understanding;
 
 namespace ChatGrid.Tickets;
 
 /// <summary>Which ticket a message means: the number said, the message quoted, else the only one or the newest that it can mean.</summary>
 public sealed partial class TicketPicker(TicketStore tickets)
 {
+    private static readonly Verb[] OfNoTicket = [Verb.Help, Verb.MyTickets, Verb.OpenTickets, Verb.CallWorker, Verb.ProxyReport, Verb.MeToo];
+
     /// <summary>The ticket named by number or quote; null when none is named or there is none of that number.</summary>
     public async Task<Ticket?> NamedAsync(Turn turn) => (await FindNamedAsync(turn))?.KeepDiscreet(turn);
 
+    /// <summary>The ticket number that a command about tickets names, also at its very end: 「吹哨 水利站 12」.</summary>
+    public static int? NumberIn(Turn turn)
+    {
+        if (turn.Command.Verbs.All(OfNoTicket.Contains)) return null;
+        if (turn.Command.Number is { } number) return number;
+        return turn.Reading.Place is null && NumberAtEnd().Match(turn.Inbound.Text) is { Success: true } match ? int.Parse(match.ValueSpan, CultureInfo.InvariantCulture) : null;
+    }
+
     private async Task<Ticket?> FindNamedAsync(Turn turn)
     {
-        if (turn.Command.Number is { } number) return await tickets.ByNumberAsync(turn.Session, number);
+        if (NumberIn(turn) is { } number) return await tickets.ByNumberAsync(turn.Session, number);
         if (turn.Inbound.Quote is not { } quote) return null;
         if (quote.Key is { Length: > 0 } key && await tickets.BySourceAsync(turn.Session, key) is { } bySource) return bySource;
         return NumberInText().Match(quote.Text) is { Success: true } match && int.TryParse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var quoted)
@@ -85,4 +96,7 @@ public sealed partial class TicketPicker(TicketStore tickets)
 
     [GeneratedRegex(@"(\d{1,7})号单")]
     private static partial Regex NumberInText();
+
+    [GeneratedRegex(@"(?<=\D\s+)[0-9]{1,7}(?=\s*$)")]
+    private static partial Regex NumberAtEnd();
 }

@@ -44,7 +44,6 @@ public sealed class TicketStore(TicketClock clock)
     private const string OfRequesterSql = $"SELECT {Columns} FROM tickets WHERE requester_id = @Person AND opened_at >= @Since ORDER BY opened_at DESC, number DESC";
     private const string JoinedSql = $"SELECT {Columns} FROM tickets WHERE opened_at >= @Since AND id IN (SELECT ticket_id FROM ticket_people WHERE person = @Person) ORDER BY opened_at DESC, number DESC";
     private const string ClaimedBySql = $"SELECT {Columns} FROM tickets WHERE claimer_id = @Person AND state IN (1, 4) ORDER BY claimed_at DESC, number DESC";
-    private const string FinishedBySql = $"SELECT {Columns} FROM tickets WHERE claimer_id = @Person AND state = 2 ORDER BY done_at DESC, number DESC";
     private const string OwnedBySql = $"SELECT {Columns} FROM tickets WHERE owner_id = @Person AND state IN (0, 1, 2, 4) ORDER BY due_at, number";
     private const string OpenSql = $"SELECT {Columns} FROM tickets WHERE state IN (0, 1, 2, 4) ORDER BY due_at, number";
     private const string DueSql = $"SELECT {Columns} FROM tickets WHERE next_at <= @Now ORDER BY next_at, number";
@@ -94,9 +93,6 @@ public sealed class TicketStore(TicketClock clock)
     /// <summary>What the person is at work on, newest claim first.</summary>
     public Task<IReadOnlyList<Ticket>> ClaimedByAsync(Session session, string person) =>
         session.ListAsync<Ticket>(session.Limited(ClaimedBySql, 100), new { Person = person });
-
-    public Task<IReadOnlyList<Ticket>> FinishedByAsync(Session session, string person) =>
-        session.ListAsync<Ticket>(session.Limited(FinishedBySql, 50), new { Person = person });
 
     public Task<IReadOnlyList<Ticket>> OwnedByAsync(Session session, string person) =>
         session.ListAsync<Ticket>(session.Limited(OwnedBySql, 100), new { Person = person });

@@ -13,11 +13,11 @@ public static class TicketsSetup
         .AddSingleton<AmendTicket>().AddSingleton<EscalateTicket>().AddSingleton<TicketAlarms>().AddSingleton<TicketPicker>()
         .AddSingleton<TicketLearning>()
         .AddSingleton<DraftQuestions>().AddSingleton<AskDraft>().AddSingleton<ReportDialog>().AddSingleton<Dialog>(s => s.GetRequiredService<ReportDialog>())
-        .AddSingleton<ITurnStep, RecallStep>().AddSingleton<ITurnStep, DecisionStep>().AddSingleton<ITurnStep, ProxyCommands>()
+        .AddSingleton<ITurnStep, UnusableStep>().AddSingleton<ITurnStep, NoSuchTicketStep>().AddSingleton<ITurnStep, RecallStep>().AddSingleton<ITurnStep, DecisionStep>().AddSingleton<ITurnStep, ProxyCommands>()
         .AddSingleton<ITurnStep, InterruptionStep>().AddSingleton<ITurnStep, WorkerCommands>().AddSingleton<ITurnStep, StationCommands>()
         .AddSingleton<ITurnStep, RequesterCommands>().AddSingleton<ITurnStep, EverybodyCommands>().AddSingleton<ITurnStep, NeighbourAnswerStep>()
         .AddSingleton<ITurnStep, AddToTicketStep>().AddSingleton<ITurnStep, MeTooStep>().AddSingleton<ITurnStep, ReportStep>()
-        .AddSingleton<ITurnStep, UnsureStep>().AddSingleton<ITurnStep, ClaimerWordStep>().AddSingleton<ITurnStep, PrivateHintStep>()
+        .AddSingleton<ITurnStep, UnsureStep>().AddSingleton<ITurnStep, IdleAnswerStep>().AddSingleton<ITurnStep, ClaimerWordStep>().AddSingleton<ITurnStep, PrivateHintStep>()
         .AddSingleton<IDueWork, DueTickets>().AddSingleton<IDueWork, MorningDigest>()
         .AddSingleton<ReportBreath>().AddSingleton(s => new BreathRule(s.GetRequiredService<ReportBreath>().MustWait));
 }

@@ -19,13 +19,12 @@ public sealed class WorkerCommands(TicketPicker picker, ClaimTicket claim, GiveB
 
     private async Task<bool> ClaimAsync(Turn turn)
     {
-        if (turn.Reading.IsRequest && !turn.Command.Whole && turn.Command.Number is null) return false;
+        if (turn.Reading.IsRequest && !turn.Command.Whole && TicketPicker.NumberIn(turn) is null) return false;
         if (await picker.NamedAsync(turn) is { } named)
         {
             await claim.RunAsync(turn, named);
             return true;
         }
-        if (turn.Command.Number is { } number) return await NoSuchAsync(turn, number);
         // 「我来了」 of somebody who could not claim anyway is talk, unless the word 接 is said.
         if (!turn.Addressed && !MayHelp(turn) && !turn.Command.IsTerse && turn.Inbound.Text.AsSpan().IndexOfAny('接', '抢') < 0) return false;
         if (await picker.OfferedAsync(turn) is [var offered, ..])
@@ -49,8 +48,6 @@ public sealed class WorkerCommands(TicketPicker picker, ClaimTicket claim, GiveB
     {
         var claimed = await picker.ClaimedAsync(turn);
         var named = await picker.NamedAsync(turn);
-        if (named is null && turn.Command.Number is { } number)
-            return (claimed.Count > 0 || turn.Addressed) && await NoSuchAsync(turn, number);
         if (named is not null && named.ClaimerId != turn.Speaker.Id) return await NotYoursAsync(turn, named);
         if (named is not null && named.State is not (TicketState.Claimed or TicketState.Suspended)) return await NotOpenAsync(turn, named);
         if ((named ?? (claimed.Count == 1 ? claimed[0] : null)) is { } ticket)
@@ -87,25 +84,5 @@ public sealed class WorkerCommands(TicketPicker picker, ClaimTicket claim, GiveB
     {
         await turn.AnswerAsync(turn.Text("ticket-not-open", ("number", ticket.Number), ("state", turn.StateName(ticket.State))));
         return true;
-    }
-
-    private static async Task<bool> NoSuchAsync(Turn turn, int number)
-    {
-        await turn.AnswerAsync(turn.Text("no-such-ticket", ("number", number)));
-        return true;
-    }
-}
-
-/// <summary>A claimer who says a word about it is not idle.</summary>
-public sealed class ClaimerWordStep(TicketStore tickets) : ITurnStep
-{
-    public int Order => 900;
-
-    public async Task<bool> TryAsync(Turn turn)
-    {
-        if (turn.Inbound.Kind != InboundKind.Message || turn.Speaker.Known is null) return false;
-        var claimed = (await tickets.ClaimedByAsync(turn.Session, turn.Speaker.Id)).Where(t => t.State == TicketState.Claimed && (!turn.InGroup || t.Grid == turn.Grid?.Code)).ToList();
-        foreach (var ticket in claimed) await tickets.SaveAsync(turn.Session, ticket with { LastWordAt = turn.Now, AskedAt = null });
-        return claimed.Count > 0 && turn.InGroup;
     }
 }
