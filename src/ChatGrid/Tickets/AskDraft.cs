@@ -18,7 +18,7 @@ public sealed class AskDraft(DraftQuestions questions, StateStore states, Ticket
         var here = !turn.InGroup || (need == MustKnow.Place && !isPrivate);
         var address = here ? turn.Conversation : turn.Tools.Speakers.PrivateAddress(turn.Speaker.Id);
         var asker = here && turn.State.Person == turn.Speaker.Id ? turn.State : await states.FindAsync(turn.Session, address.ToString(), turn.Speaker.Id);
-        var newest = await tickets.OfRequesterAsync(turn.Session, draft.RequesterId, turn.Now - RequesterTickets) is [var last, ..] ? last.Number : 0;
+        var newest = await tickets.LastNumberOfAsync(turn.Session, draft.RequesterId, turn.Now - RequesterTickets);
         var state = new ReportState { Draft = draft, Need = need, Asked = 1, Ticket = ticket, After = newest };
         Push(turn, asker, state, here);
         await turn.Tools.Contacts.RememberAsync(turn.Session, new() { Person = turn.Speaker.Id, Name = turn.Speaker.Name, Conversation = draft.Conversation });

@@ -10,8 +10,8 @@ public sealed class JoinTicket(TicketBook book)
     public async Task<Ticket?> SameMatterAsync(Work work, string grid, string item, string? place)
     {
         if (place is null || item == Grids.Item.OtherName) return null;
-        var open = await book.Store.OpenOfGridAsync(work.Session, grid);
-        return open.FirstOrDefault(t => t.Item == item && !t.IsPrivate(work.Town) && work.Now - t.OpenedAt <= work.Town.Clocks.SameMatterWithin && Places.Agree(t.Place, place));
+        var open = await book.Store.OpenOfItemAsync(work.Session, grid, item, work.Now - work.Town.Clocks.SameMatterWithin);
+        return open.FirstOrDefault(t => !t.IsPrivate(work.Town) && Places.Agree(t.Place, place));
     }
 
     /// <summary>The newest open ticket of this group that a 「+1」 can mean; with a known home only one in the same building for 「我家也是」.</summary>

@@ -40,8 +40,10 @@ public sealed class TicketStore(TicketClock clock)
     private const string BySourceSql = $"SELECT {Columns} FROM tickets WHERE source_key = @Key ORDER BY number DESC";
     private const string OfGridSql = $"SELECT {Columns} FROM tickets WHERE grid = @Grid AND opened_at >= @Since ORDER BY opened_at DESC, number DESC";
     private const string OpenOfGridSql = $"SELECT {Columns} FROM tickets WHERE grid = @Grid AND state IN (0, 1, 2, 4) ORDER BY opened_at DESC, number DESC";
+    private const string OpenOfItemSql = $"SELECT {Columns} FROM tickets WHERE grid = @Grid AND state IN (0, 1, 2, 4) AND opened_at >= @Since AND item = @Item ORDER BY opened_at DESC, number DESC";
     private const string OfferedOfGridSql = $"SELECT {Columns} FROM tickets WHERE grid = @Grid AND state = 0 ORDER BY opened_at DESC, number DESC";
     private const string OfRequesterSql = $"SELECT {Columns} FROM tickets WHERE requester_id = @Person AND opened_at >= @Since ORDER BY opened_at DESC, number DESC";
+    private const string LastNumberSql = "SELECT MAX(number) FROM tickets WHERE requester_id = @Person AND opened_at >= @Since";
     private const string JoinedSql = $"SELECT {Columns} FROM tickets WHERE opened_at >= @Since AND id IN (SELECT ticket_id FROM ticket_people WHERE person = @Person) ORDER BY opened_at DESC, number DESC";
     private const string ClaimedBySql = $"SELECT {Columns} FROM tickets WHERE claimer_id = @Person AND state IN (1, 4) ORDER BY claimed_at DESC, number DESC";
     private const string OwnedBySql = $"SELECT {Columns} FROM tickets WHERE owner_id = @Person AND state IN (0, 1, 2, 4) ORDER BY due_at, number";
@@ -80,11 +82,19 @@ public sealed class TicketStore(TicketClock clock)
     public Task<IReadOnlyList<Ticket>> OpenOfGridAsync(Session session, string grid) =>
         session.ListAsync<Ticket>(session.Limited(OpenOfGridSql, 100), new { Grid = grid });
 
+    /// <summary>What is open there of one kind, newest first.</summary>
+    public Task<IReadOnlyList<Ticket>> OpenOfItemAsync(Session session, string grid, string item, DateTimeOffset since) =>
+        session.ListAsync<Ticket>(session.Limited(OpenOfItemSql, 100), new { Grid = grid, Item = item, Since = since });
+
     public Task<IReadOnlyList<Ticket>> OfferedOfGridAsync(Session session, string grid) =>
         session.ListAsync<Ticket>(session.Limited(OfferedOfGridSql, 50), new { Grid = grid });
 
     public Task<IReadOnlyList<Ticket>> OfRequesterAsync(Session session, string person, DateTimeOffset since) =>
         session.ListAsync<Ticket>(session.Limited(OfRequesterSql, 50), new { Person = person, Since = since });
+
+    /// <summary>Number of the person's newest ticket, 0 for none.</summary>
+    public async Task<int> LastNumberOfAsync(Session session, string person, DateTimeOffset since) =>
+        (int)(await session.FirstOrDefaultAsync<long?>(LastNumberSql, new { Person = person, Since = since }) ?? 0);
 
     /// <summary>Tickets that the person asked for or joined.</summary>
     public Task<IReadOnlyList<Ticket>> JoinedByAsync(Session session, string person, DateTimeOffset since) =>
