@@ -29,6 +29,15 @@ public sealed class PreparedSqlite : DbConnection
     /// <summary>A transaction with savepoints, begun as a writer's.</summary>
     public SqliteTransaction BeginWriting() => _connection.BeginTransaction(deferred: false);
 
+    /// <summary>Runs a statement without values.</summary>
+    public void Run(string sql, SqliteTransaction? transaction = null)
+    {
+        var command = Take(sql);
+        command.Transaction = transaction;
+        command.ExecuteNonQuery();
+        PutBack(command);
+    }
+
     public override void ChangeDatabase(string databaseName) => throw new NotSupportedException();
     public override void Open() => _connection.Open();
     public override void Close() => _connection.Close();

@@ -25,9 +25,9 @@ public sealed partial class SqliteDatabase : Database
         _connectionString = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, ForeignKeys = true, DefaultTimeout = 5 }.ToString();
         if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) Directory.CreateDirectory(folder);
         _writer = new PreparedSqlite(_connectionString);
-        Run("PRAGMA journal_mode=WAL");
-        Run("PRAGMA synchronous=FULL");
-        Run("PRAGMA cache_size=-16384"); // KiB; the default of 2 MB makes the writer read back what it has just written.
+        _writer.Run("PRAGMA journal_mode=WAL");
+        _writer.Run("PRAGMA synchronous=FULL");
+        _writer.Run("PRAGMA cache_size=-16384"); // KiB; the default of 2 MB makes the writer read back what it has just written.
         _loop = Task.Run(WriteLoopAsync);
     }
 
@@ -95,28 +95,20 @@ public sealed partial class SqliteDatabase : Database
 
     private async Task RunInSavepointAsync(Work item, SqliteTransaction transaction)
     {
-        transaction.Save("turn");
+        _writer.Run("SAVEPOINT turn", transaction);
         try
         {
             await item.RunAsync(new Session(_writer, transaction, Dialect.Sqlite));
-            transaction.Release("turn");
+            _writer.Run("RELEASE turn", transaction);
         }
 #pragma warning disable CA1031 // Whatever goes wrong belongs to the caller of this one piece of work; the writer must live on.
         catch (Exception e) when (e is not SqliteException { SqliteErrorCode: 13 or 10 or 11 or 26 or 8 })
 #pragma warning restore CA1031
         {
-            transaction.Rollback("turn");
+            _writer.Run("ROLLBACK TO turn", transaction);
+            _writer.Run("RELEASE turn", transaction);
             item.Fail(e);
         }
-    }
-
-    private void Run(string pragma)
-    {
-        using var command = _writer.CreateCommand();
-#pragma warning disable CA2100 // Constant pragmas of this file.
-        command.CommandText = pragma;
-#pragma warning restore CA2100
-        command.ExecuteNonQuery();
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The database did not take {Count} transactions; nothing of them was kept.")]

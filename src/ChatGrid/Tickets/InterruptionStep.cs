@@ -16,7 +16,7 @@ public sealed class InterruptionStep(ReportDialog dialog, StateStore states, Tic
         var state = frame.Read<ReportState>();
         if (state.Ticket is not null && !turn.Command.Is(Verb.CallWorker)) return false;
         // The newest goes: a ticket opened after the draft was begun is dealt with by the step for tickets.
-        if (!turn.Command.Is(Verb.CallWorker) && (await picker.MineAsync(turn)).Any(t => t.IsOpen && t.Number > state.After)) return false;
+        if (!turn.Command.Is(Verb.CallWorker) && (await picker.MyNewestOpenAsync(turn))?.Number > state.After) return false;
         stored.State.Stack.Remove(frame);
         if (stored.State.Stack.Count == 0) stored.State.ExpiresAt = null;
         if (turn.Command.Is(Verb.CallWorker)) await dialog.TakeOverAsync(turn, state);

@@ -16,14 +16,24 @@ public sealed class RequesterCommands(TicketPicker picker, ConfirmTicket confirm
         if (command.IsNone || command.Is(Verb.ProxyConfirm) || command.Is(Verb.ProxyReport)) return false;
         if (command.Is(Verb.NotARequest) && await StaffSaysNoAsync(turn)) return true;
         var named = await picker.NamedAsync(turn);
-        var mine = named is null ? await picker.MineAsync(turn) : (await picker.MineAsync(turn)).Where(t => t.Id == named.Id).ToList();
-        if (named is not null && mine.Count == 0) return await NotYoursAsync(turn, named);
-        if (command.Is(Verb.Withdraw) || command.Is(Verb.NotARequest)) return await WithdrawAsync(turn, mine);
-        if (command.Is(Verb.NotSolved)) return await NotSolvedAsync(turn, mine);
-        if (command.Is(Verb.PartlySolved) || IsSolvedByHalf(command)) return await PartlyAsync(turn, mine);
-        if (command.Is(Verb.Solved)) return await SolvedAsync(turn, mine);
-        return await RateAsync(turn, mine);
+        if (named is null && Withdraws(command) && await picker.MyNewestOpenAsync(turn) is { } newest) return await WithdrawAsync(turn, [newest]);
+        var mine = await picker.MineAsync(turn);
+        if (named is null) return await AnswerAsync(turn, mine);
+        mine = [.. mine.Where(t => t.Id == named.Id)];
+        return mine.Count > 0 ? await AnswerAsync(turn, mine) : await NotYoursAsync(turn, named);
     }
+
+    private Task<bool> AnswerAsync(Turn turn, IReadOnlyList<Ticket> mine)
+    {
+        var command = turn.Command;
+        if (Withdraws(command)) return WithdrawAsync(turn, mine);
+        if (command.Is(Verb.NotSolved)) return NotSolvedAsync(turn, mine);
+        if (command.Is(Verb.PartlySolved) || IsSolvedByHalf(command)) return PartlyAsync(turn, mine);
+        if (command.Is(Verb.Solved)) return SolvedAsync(turn, mine);
+        return RateAsync(turn, mine);
+    }
+
+    private static bool Withdraws(Command command) => command.Is(Verb.Withdraw) || command.Is(Verb.NotARequest);
 
     /// <summary>The rating that the words hold, 不满意 before 满意.</summary>
     public static Rating RatingOf(Command command) => command.Is(Verb.Dissatisfied) ? Rating.Dissatisfied

@@ -63,6 +63,10 @@ public sealed partial class TicketPicker(TicketStore tickets)
         return turn.InGroup ? [.. mine.Where(t => t.Grid == turn.Grid?.Code)] : mine;
     }
 
+    /// <summary>The newest open ticket that the speaker asked for, in a group one of its own grid.</summary>
+    public Task<Ticket?> MyNewestOpenAsync(Turn turn) =>
+        tickets.NewestOpenOfAsync(turn.Session, turn.Speaker.Id, turn.InGroup ? turn.Grid?.Code : null);
+
     /// <summary>Asks which one is meant, with a button for each.</summary>
     public static Task AskWhichAsync(Turn turn, IEnumerable<Ticket> candidates, string verb)
     {

@@ -43,7 +43,8 @@ public sealed class TicketStore(TicketClock clock)
     private const string OpenOfItemSql = $"SELECT {Columns} FROM tickets WHERE grid = @Grid AND state IN (0, 1, 2, 4) AND opened_at >= @Since AND item = @Item ORDER BY opened_at DESC, number DESC";
     private const string OfferedOfGridSql = $"SELECT {Columns} FROM tickets WHERE grid = @Grid AND state = 0 ORDER BY opened_at DESC, number DESC";
     private const string OfRequesterSql = $"SELECT {Columns} FROM tickets WHERE requester_id = @Person AND opened_at >= @Since ORDER BY opened_at DESC, number DESC";
-    private const string LastNumberSql = "SELECT MAX(number) FROM tickets WHERE requester_id = @Person AND opened_at >= @Since";
+    private const string NewestOpenSql = $"SELECT {Columns} FROM tickets WHERE requester_id = @Person AND state IN (0, 1, 2, 4) AND (@Grid IS NULL OR grid = @Grid) ORDER BY opened_at DESC, number DESC";
+    private const string LastNumberSql = "SELECT number FROM tickets WHERE requester_id = @Person AND opened_at >= @Since ORDER BY opened_at DESC, number DESC";
     private const string JoinedSql = $"SELECT {Columns} FROM tickets WHERE opened_at >= @Since AND id IN (SELECT ticket_id FROM ticket_people WHERE person = @Person) ORDER BY opened_at DESC, number DESC";
     private const string ClaimedBySql = $"SELECT {Columns} FROM tickets WHERE claimer_id = @Person AND state IN (1, 4) ORDER BY claimed_at DESC, number DESC";
     private const string OwnedBySql = $"SELECT {Columns} FROM tickets WHERE owner_id = @Person AND state IN (0, 1, 2, 4) ORDER BY due_at, number";
@@ -92,9 +93,14 @@ public sealed class TicketStore(TicketClock clock)
     public Task<IReadOnlyList<Ticket>> OfRequesterAsync(Session session, string person, DateTimeOffset since) =>
         session.ListAsync<Ticket>(session.Limited(OfRequesterSql, 50), new { Person = person, Since = since });
 
+    /// <summary>The newest open ticket that the person asked for.</summary>
+    /// <param name="grid">Only there; null for anywhere.</param>
+    public Task<Ticket?> NewestOpenOfAsync(Session session, string person, string? grid) =>
+        session.FirstOrDefaultAsync<Ticket>(session.Limited(NewestOpenSql, 1), new { Person = person, Grid = grid });
+
     /// <summary>Number of the person's newest ticket, 0 for none.</summary>
     public async Task<int> LastNumberOfAsync(Session session, string person, DateTimeOffset since) =>
-        (int)(await session.FirstOrDefaultAsync<long?>(LastNumberSql, new { Person = person, Since = since }) ?? 0);
+        (int)(await session.FirstOrDefaultAsync<long?>(session.Limited(LastNumberSql, 1), new { Person = person, Since = since }) ?? 0);
 
     /// <summary>Tickets that the person asked for or joined.</summary>
     public Task<IReadOnlyList<Ticket>> JoinedByAsync(Session session, string person, DateTimeOffset since) =>

@@ -36,10 +36,10 @@ CREATE TABLE outbox (
     CONSTRAINT pk_outbox PRIMARY KEY (position),
     CONSTRAINT uq_outbox_key UNIQUE (idempotency_key)
 );
-CREATE INDEX ix_outbox_waiting ON outbox (due_at) WHERE state = 0;
-CREATE INDEX ix_outbox_lane ON outbox (conversation, position) WHERE state = 0;
-CREATE INDEX ix_outbox_dead ON outbox (position) WHERE state = 2;
-CREATE INDEX ix_outbox_unprompted ON outbox (conversation, due_at) WHERE unprompted = 1;
+CREATE INDEX ix_outbox_waiting ON outbox (state, due_at);
+CREATE INDEX ix_outbox_lane ON outbox (conversation, state, position);
+CREATE INDEX ix_outbox_dead ON outbox (state, position);
+CREATE INDEX ix_outbox_unprompted ON outbox (conversation, unprompted, due_at);
 
 CREATE TABLE contacts (
     person nvarchar(200) NOT NULL,
