@@ -4,6 +4,9 @@ namespace ChatGrid;
 /// folder or the program.</summary>
 public sealed record Folders(string Config, string Dialogs, string Data)
 {
+    /// <summary>What may be deleted at any time and is only made anew.</summary>
+    public string Cache => Path.Combine(Data, "cache");
+
     /// <exception cref="InvalidDataException">Neither is there nor named.</exception>
     public static Folders Find(string[] args)
     {

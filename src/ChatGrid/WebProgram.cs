@@ -42,7 +42,7 @@ public static class WebProgram
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args.Where(a => a != "--lan")], ContentRootPath = folders.Config });
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(lan ? AnyPortForAll : AnyPort);
         builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
-        var data = RehearsalData.Load(folders);
+        var data = RehearsalData.Load(folders, folders.Cache);
         builder.Services.AddSingleton(TimeProvider.System)
             .AddSingleton(new Node($"{Environment.MachineName}-{Environment.ProcessId}"))
             .AddTown(data, folders)

@@ -10,14 +10,16 @@ namespace ChatGrid.Rehearsal;
 /// <summary>What all talks of a run share, because it is dear to make and never changes: the town, the reader, the wording, the flows.</summary>
 public sealed record RehearsalData(Town Town, Reader Reader, CommandReader Commands, Wording Wording, Flows Flows)
 {
+    /// <param name="folders">Where town and dialogs are.</param>
+    /// <param name="cacheFolder">Where the learned reading is kept from start to start; by default in the user's own cache.</param>
     /// <exception cref="InvalidDataException">The folders hold something that cannot be used; lint says what.</exception>
-    public static RehearsalData Load(Folders folders)
+    public static RehearsalData Load(Folders folders, string? cacheFolder = null)
     {
         var (configFolder, dialogsFolder) = (folders.Config, folders.Dialogs);
         var (facts, problems) = TownLoader.Load(Path.Combine(configFolder, "town"));
         if (facts is null) throw new InvalidDataException(string.Join('\n', problems));
         var town = new Town(facts);
-        var reader = ReaderLoader.Load(Path.Combine(dialogsFolder, "understanding"), town.Vocabulary()).Reader;
+        var reader = ReaderLoader.Load(Path.Combine(dialogsFolder, "understanding"), town.Vocabulary(), cacheFolder ?? ModelCache.OfUser()).Reader;
         var (commands, _) = CommandLoader.Load(dialogsFolder, town.CommandNames());
         var (wording, wordingProblems) = Wording.Load(dialogsFolder);
         if (wordingProblems.Count > 0) throw new InvalidDataException(string.Join('\n', wordingProblems));

@@ -47,7 +47,7 @@ public sealed class ReaderLoader(string folder, Vocabulary vocabulary, string? c
 
     private LinearModel Model(Grammar grammar, HeadLayout layout, List<TrainingLine> lines)
     {
-        var name = ModelCache.Name(folder, lines, layout, TrainingOptions.Default);
+        var name = ModelCache.Name(folder, lines, vocabulary, TrainingOptions.Default);
         if (_cache.Find(name, layout) is { } kept) return kept;
         var model = new ReaderTraining(grammar, layout, TrainingOptions.Default).Learn(lines);
         _cache.Keep(name, model);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ChatGrid.Understanding.Model;
 
 namespace ChatGrid.Understanding;
@@ -5,20 +6,33 @@ namespace ChatGrid.Understanding;
 /// <summary>Makes the model of a reader out of training lines.</summary>
 public sealed class ReaderTraining(Grammar grammar, HeadLayout layout, TrainingOptions options)
 {
-    private readonly Workspace _work = new(grammar.Lexicon);
+    private readonly record struct Encoded(ulong[] Keys, int Ngrams);
 
     public LinearModel Learn(IReadOnlyList<TrainingLine> lines)
     {
-        var encoded = new List<(ulong[] Keys, int Ngrams)>(lines.Count);
-        foreach (var line in lines)
-        {
-            grammar.Analyse(new MessageToRead(line.Text, line.Role), QuotedHead.Length(line.Text), _work);
-            encoded.Add((_work.Encoding.Keys.ToArray(), _work.Encoding.NgramCount));
-        }
+        var encoded = new Encoded[lines.Count];
+        Spread(lines.Count, (from, to) => Encode(lines, encoded, from, to));
         var table = Table(encoded);
-        var examples = new List<Example>(lines.Count);
-        for (var i = 0; i < lines.Count; i++) examples.Add(ExampleOf(lines[i], encoded[i].Keys, encoded[i].Ngrams, table));
+        var examples = new Example[lines.Count];
+        Spread(lines.Count, (from, to) =>
+        {
+            var features = new MessageFeatures();
+            for (var i = from; i < to; i++) examples[i] = ExampleOf(lines[i], encoded[i], table, features);
+        });
         return new ModelTraining(layout, table, options).Learn(examples);
+    }
+
+    /// <summary>Halves the work where there are two cores; each line is worked on alone, so the result is the same.</summary>
+    private static void Spread(int count, Action<int, int> work) => Parallel.Invoke(() => work(0, count / 2), () => work(count / 2, count));
+
+    private void Encode(IReadOnlyList<TrainingLine> lines, Encoded[] encoded, int from, int to)
+    {
+        var work = new Workspace(grammar.Lexicon);
+        for (var i = from; i < to; i++)
+        {
+            grammar.Analyse(new MessageToRead(lines[i].Text, lines[i].Role), QuotedHead.Length(lines[i].Text), work);
+            encoded[i] = new(work.Encoding.Keys.ToArray(), work.Encoding.NgramCount);
+        }
     }
 
     /// <summary>The features of the message in the workspace: n-grams of length 1 together, word lists and form beside them.</summary>
@@ -47,30 +61,31 @@ public sealed class ReaderTraining(Grammar grammar, HeadLayout layout, TrainingO
         return index >= 0;
     }
 
-    private FeatureTable Table(List<(ulong[] Keys, int Ngrams)> encoded)
+    private FeatureTable Table(Encoded[] encoded)
     {
-        var counts = new Dictionary<ulong, int>(200_000);
-        var seen = new HashSet<ulong>();
-        foreach (var (keys, _) in encoded)
+        var counts = new Dictionary<ulong, int>(400_000);
+        var seen = new Dictionary<ulong, int>(400_000);
+        for (var line = 0; line < encoded.Length; line++)
         {
-            seen.Clear();
-            foreach (var key in keys)
+            foreach (var key in encoded[line].Keys)
             {
-                if (!seen.Add(key)) continue;
-                System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _)++;
+                ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(seen, key, out _);
+                if (last == line + 1) continue;
+                last = line + 1;
+                CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _)++;
             }
         }
         var kept = counts.Where(pair => pair.Value >= Least(pair.Key)).Select(pair => pair.Key).Order().ToArray();
-        var rarity = Array.ConvertAll(kept, key => MathF.Log((encoded.Count + 1f) / (counts[key] + 1f)) + 1);
+        var rarity = Array.ConvertAll(kept, key => MathF.Log((encoded.Length + 1f) / (counts[key] + 1f)) + 1);
         return new FeatureTable(kept, rarity);
     }
 
     private int Least(ulong key) => key < 1UL << 16 ? 1 : key < 1UL << 32 ? options.LeastPairs : options.LeastLines;
 
-    private Example ExampleOf(TrainingLine line, ulong[] keys, int ngrams, FeatureTable table)
+    private Example ExampleOf(TrainingLine line, Encoded encoded, FeatureTable table, MessageFeatures features)
     {
-        Features(keys, ngrams, _work.Features, table, options);
-        var example = new Example(_work.Features.Indexes.ToArray(), _work.Features.Values.ToArray());
+        Features(encoded.Keys, encoded.Ngrams, features, table, options);
+        var example = new Example(features.Indexes.ToArray(), features.Values.ToArray());
         var field = line.Field is { } name ? HeadLayout.Field(name) : -1;
         var item = line.Item is { } itemName ? layout.Item(itemName) : -1;
         if (line.Kind is not { } kind) return example with { Field = field, Item = item };

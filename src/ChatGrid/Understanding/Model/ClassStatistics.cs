@@ -9,11 +9,15 @@ public sealed class ClassStatistics
     private readonly int _features;
     private readonly float[] _sums;
 
-    public ClassStatistics(HeadLayout layout, int features, IReadOnlyList<Example> examples)
+    public ClassStatistics(HeadLayout layout, int features)
     {
         _layout = layout;
         _features = features;
         _sums = new float[features * layout.Width];
+    }
+
+    public void Count(IReadOnlyList<Example> examples)
+    {
         foreach (var example in examples)
         {
             if (example.Field >= 0) Sum(example, HeadLayout.Fields + example.Field);
@@ -23,8 +27,7 @@ public sealed class ClassStatistics
 
     public void AddTo(float[] weights, float[] bias, TrainingOptions options)
     {
-        Add(weights, HeadLayout.Fields, HeadLayout.FieldNames.Count, options);
-        Add(weights, HeadLayout.Items, _layout.ItemCount, options);
+        Parallel.Invoke(() => Add(weights, HeadLayout.Fields, HeadLayout.FieldNames.Count, options), () => Add(weights, HeadLayout.Items, _layout.ItemCount, options));
         for (var head = HeadLayout.Fields; head < HeadLayout.Items + _layout.ItemCount; head++) bias[head] *= 0.5f;
     }
 

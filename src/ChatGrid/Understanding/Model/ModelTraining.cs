@@ -1,21 +1,31 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
-
 namespace ChatGrid.Understanding.Model;
 
-/// <summary>Learns a <see cref="LinearModel"/> from examples: logistic regression on all questions at once (AdaGrad, a fixed
-/// order), to which complement naive Bayes and class centroids are added for item and field. Same lines, same model.</summary>
+/// <summary>Learns a <see cref="LinearModel"/> from examples: logistic regression on all questions (AdaGrad, a fixed order), to which
+/// complement naive Bayes and class centroids are added for item and field. Same lines, same model. What every line answers (request,
+/// urgency, kind) and what only requests answer (field, item) have nothing in common but the order, so they are learned side by side.</summary>
 public sealed class ModelTraining(HeadLayout layout, FeatureTable features, TrainingOptions options)
 {
-    private readonly float[] _weights = new float[features.Count * layout.Width];
-    private readonly float[] _squares = new float[features.Count * layout.Width];
-    private readonly float[] _bias = new float[layout.Width];
-    private readonly float[] _biasSquares = new float[layout.Width];
-
-    private readonly float[] _rates = Rates(layout, options);
+    public LinearModel Learn(IReadOnlyList<Example> examples)
+    {
+        var orders = Orders(examples.Count);
+        HeadTraining everybody = new(features.Count, 0, HeadLayout.Fields, Rates(), AnswerMessage);
+        HeadTraining requests = new(features.Count, HeadLayout.Fields, layout.Width - HeadLayout.Fields, Rates(), AnswerRequest);
+        var statistics = new ClassStatistics(layout, features.Count);
+        Parallel.Invoke(() => everybody.Learn(examples, orders), () =>
+        {
+            statistics.Count(examples);
+            requests.Learn(examples, orders);
+        });
+        var weights = new float[features.Count * layout.Width];
+        var bias = new float[layout.Width];
+        everybody.CopyTo(weights, bias, layout.Width);
+        requests.CopyTo(weights, bias, layout.Width);
+        statistics.AddTo(weights, bias, options);
+        return LinearModel.Round(layout, features, weights, bias);
+    }
 
     /// <summary>Emergencies are few: their questions learn in larger steps.</summary>
-    private static float[] Rates(HeadLayout layout, TrainingOptions options)
+    private float[] Rates()
     {
         var rates = new float[layout.Width];
         Array.Fill(rates, options.Rate);
@@ -23,19 +33,18 @@ public sealed class ModelTraining(HeadLayout layout, FeatureTable features, Trai
         return rates;
     }
 
-    public LinearModel Learn(IReadOnlyList<Example> examples)
+    private int[][] Orders(int count)
     {
-        var order = new int[examples.Count];
+        var order = new int[count];
         for (var i = 0; i < order.Length; i++) order[i] = i;
         var random = 20260302UL;
-        var gradient = new float[layout.Width];
-        for (var epoch = 0; epoch < options.Epochs; epoch++)
+        var orders = new int[options.Epochs][];
+        for (var epoch = 0; epoch < orders.Length; epoch++)
         {
             Shuffle(order, ref random);
-            foreach (var index in order) Step(examples[index], gradient);
+            orders[epoch] = [.. order];
         }
-        new ClassStatistics(layout, features.Count, examples).AddTo(_weights, _bias, options);
-        return LinearModel.Round(layout, features, _weights, _bias);
+        return orders;
     }
 
     private static void Shuffle(int[] order, ref ulong random)
@@ -50,62 +59,28 @@ public sealed class ModelTraining(HeadLayout layout, FeatureTable features, Trai
         }
     }
 
-    private void Step(Example example, float[] gradient)
-    {
-        Forward(example, gradient);
-        Errors(example, gradient);
-        var width = layout.Width;
-        var errors = MemoryMarshal.Cast<float, Vector<float>>(gradient.AsSpan(0, width));
-        var rate = MemoryMarshal.Cast<float, Vector<float>>(_rates.AsSpan());
-        for (var i = 0; i < example.Indexes.Length; i++)
-        {
-            Update(example.Indexes[i] * width, example.Values[i], errors, rate, _weights, _squares);
-        }
-        Update(0, 0.2f, errors, rate, _bias, _biasSquares);
-    }
-
-    private static void Update(int at, float value, ReadOnlySpan<Vector<float>> errors, ReadOnlySpan<Vector<float>> rate, float[] weights,
-        float[] squares)
-    {
-        var row = MemoryMarshal.Cast<float, Vector<float>>(weights.AsSpan(at, errors.Length * Vector<float>.Count));
-        var past = MemoryMarshal.Cast<float, Vector<float>>(squares.AsSpan(at, errors.Length * Vector<float>.Count));
-        for (var j = 0; j < errors.Length; j++)
-        {
-            var slope = errors[j] * value;
-            past[j] += slope * slope;
-            row[j] -= rate[j] * slope / Vector.SquareRoot(past[j] + new Vector<float>(1e-6f));
-        }
-    }
-
-    private void Forward(Example example, float[] scores)
-    {
-        var width = layout.Width;
-        _bias.AsSpan().CopyTo(scores);
-        var sum = MemoryMarshal.Cast<float, Vector<float>>(scores.AsSpan(0, width));
-        for (var i = 0; i < example.Indexes.Length; i++)
-        {
-            var row = MemoryMarshal.Cast<float, Vector<float>>(_weights.AsSpan(example.Indexes[i] * width, width));
-            var value = new Vector<float>(example.Values[i]);
-            for (var j = 0; j < row.Length; j++) sum[j] += row[j] * value;
-        }
-    }
-
     /// <summary>Turns scores into what was wrong with them; a question that the example does not answer has no error.</summary>
-    private void Errors(Example example, float[] scores)
+    private static bool AnswerMessage(Example example, Span<float> scores)
     {
-        Binary(scores, HeadLayout.Request, example.Request);
-        Binary(scores, HeadLayout.Emergency, example.Emergency);
-        Binary(scores, HeadLayout.Soon, example.Soon);
-        Several(scores.AsSpan(HeadLayout.Kinds, HeadLayout.KindCount), example.Kind);
-        Several(scores.AsSpan(HeadLayout.Fields, HeadLayout.FieldNames.Count), example.Field);
-        Several(scores.AsSpan(HeadLayout.Items, layout.ItemCount), example.Item);
-        scores.AsSpan(HeadLayout.Items + layout.ItemCount).Clear();
-        if (example.Weight == 1) return;
-        for (var i = 0; i < scores.Length; i++) scores[i] *= example.Weight;
+        if (scores.IsEmpty) return example.Kind >= 0;
+        Binary(ref scores[HeadLayout.Request], example.Request);
+        Binary(ref scores[HeadLayout.Emergency], example.Emergency);
+        Binary(ref scores[HeadLayout.Soon], example.Soon);
+        Several(scores[HeadLayout.Kinds..HeadLayout.Fields], example.Kind);
+        return true;
     }
 
-    private static void Binary(float[] scores, int head, int answer) =>
-        scores[head] = answer < 0 ? 0 : LinearModel.Sigmoid(scores[head]) - answer;
+    private bool AnswerRequest(Example example, Span<float> scores)
+    {
+        if (scores.IsEmpty) return example.Field >= 0 || example.Item >= 0;
+        var items = HeadLayout.Items - HeadLayout.Fields;
+        Several(scores[..items], example.Field);
+        Several(scores.Slice(items, layout.ItemCount), example.Item);
+        scores[(items + layout.ItemCount)..].Clear();
+        return true;
+    }
+
+    private static void Binary(ref float score, int answer) => score = answer < 0 ? 0 : LinearModel.Sigmoid(score) - answer;
 
     private static void Several(Span<float> scores, int answer)
     {
