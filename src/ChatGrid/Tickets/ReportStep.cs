@@ -70,8 +70,8 @@ public sealed class ReportStep(ReportDialog dialog, JoinTicket join, TicketStore
     {
         var open = await tickets.OpenOfGridAsync(turn.Session, draft.Grid);
         return open.FirstOrDefault(t => t.Emergency && t.Item == draft.Item && turn.Now - t.OpenedAt <= SameEmergency
-            && (t.RequesterId != turn.Speaker.Id || t.Place is null || draft.Place is null)
-            && (Places.Agree(t.Place, draft.Place) || !Places.IsEnough(t.Place) || !Places.IsEnough(draft.Place)));
+            && (Places.Agree(t.Place, draft.Place)
+                || ((t.RequesterId != turn.Speaker.Id || t.Place is null || draft.Place is null) && (!Places.IsEnough(t.Place) || !Places.IsEnough(draft.Place)))));
     }
 }
 
