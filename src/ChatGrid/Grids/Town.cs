@@ -85,10 +85,7 @@ public sealed class Town
     public string WithoutUpperNames(string place)
     {
         var shortened = place;
-        foreach (var name in _upperNames)
-        {
-            if (shortened.StartsWith(name, StringComparison.Ordinal) && shortened.Length > name.Length) shortened = shortened[name.Length..];
-        }
+        while (_upperNames.FirstOrDefault(n => shortened.Length > n.Length && shortened.StartsWith(n, StringComparison.Ordinal)) is { } upper) shortened = shortened[upper.Length..];
         return shortened;
     }
 

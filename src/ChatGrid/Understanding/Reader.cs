@@ -29,7 +29,7 @@ public sealed class Reader
         {
             var from = QuotedHead.Length(message.Text);
             _grammar.Analyse(message, from, work);
-            if (work.Text.Length == 0) return Reading.Nothing;
+            if (!SaysAnything(work.Text.Characters)) return Reading.Nothing;
             ReaderTraining.Features(work, _model.Features, _options);
             _model.Score(work.Features, work.Scores);
             return _judgement.Of(message, work);
@@ -38,6 +38,16 @@ public sealed class Reader
         {
             _works.Return(work);
         }
+    }
+
+    // Without a letter or a digit only the model's bias would speak.
+    private static bool SaysAnything(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsLetterOrDigit(c)) return true;
+        }
+        return false;
     }
 
     private sealed class Works(Lexicon lexicon) : PooledObjectPolicy<Workspace>

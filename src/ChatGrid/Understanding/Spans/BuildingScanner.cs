@@ -15,6 +15,8 @@ public static class BuildingScanner
     private readonly record struct Mark(string Written, string Normal, int Strength, int Least = 1, int Most = 999,
         bool NeedsAddress = false, string NotBefore = "");
 
+    private const string SpokenDigits = "零一二三四五六七八九〇幺两"; // Each stands at its value, or ten behind it.
+
     private static readonly Mark[] Marks =
     [
         new("号楼", "号楼", 2), new("号厂房", "号厂房", 2), new("号车间", "号车间", 2), new("号仓库", "号仓库", 2), new("号宿舍楼", "号宿舍楼", 2), new("号宿舍", "号宿舍", 2), new("栋楼", "号楼", 2), new("幢楼", "号楼", 2), new("栋", "号楼", 2), new("幢", "号楼", 2),
@@ -31,8 +33,9 @@ public static class BuildingScanner
     /// <summary>Reads one part at <paramref name="at"/>; a bare room number only where <paramref name="inAddress"/>.</summary>
     public static AddressPart? Read(ReadOnlySpan<char> text, int at, bool inAddress)
     {
-        if (at >= text.Length || !char.IsAsciiLetterOrDigit(text[at]) && !Numerals.IsChinese(text[at])) return null;
+        if (at >= text.Length || !char.IsAsciiLetterOrDigit(text[at]) && !Numerals.IsChinese(text[at]) && text[at] != '幺') return null;
         if (Compact(text, at) is { } compact) return compact;
+        if (inAddress && SpokenRoom(text, at) is { } spoken) return spoken;
         var number = Number(text, at, out var end);
         if (number.Length == 0) return null;
         var afterSpace = end < text.Length && text[end] == ' ' ? end + 1 : end;
@@ -59,6 +62,17 @@ public static class BuildingScanner
     /// <summary>A room without its mark: three or four digits after a building or a unit.</summary>
     private static bool IsRoom(ReadOnlySpan<char> text, int at, int end) =>
         end - at is 3 or 4 && char.IsAsciiDigit(text[at]) && (end == text.Length || !IsMoreNumber(text[end]));
+
+    /// <summary>A room as it is spoken, digit by digit: 五零一, 幺零二室.</summary>
+    private static AddressPart? SpokenRoom(ReadOnlySpan<char> text, int at)
+    {
+        var end = at;
+        while (end < text.Length && SpokenDigits.Contains(text[end], StringComparison.Ordinal)) end++;
+        if (end - at is not (3 or 4) || (end < text.Length && (Numerals.IsChinese(text[end]) || IsMoreNumber(text[end]) || text[end] is '单' or '号' or '层' or '楼' or '栋'))) return null;
+        Span<char> digits = stackalloc char[end - at];
+        for (var i = 0; i < digits.Length; i++) digits[i] = (char)('0' + SpokenDigits.IndexOf(text[at + i], StringComparison.Ordinal) % 10);
+        return digits[0] == '0' ? null : new AddressPart(end < text.Length && text[end] == '室' ? end + 1 : end, digits.ToString(), 1);
+    }
 
     private static bool IsMoreNumber(char next) => char.IsAsciiLetterOrDigit(next) || next is '元' or '块' or '年' or '个' or '度' or '吨' or '人' or '多' or '点' or ':' or '%' or '斤' or '米';
 
