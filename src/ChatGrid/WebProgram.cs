@@ -49,6 +49,7 @@ public static class WebProgram
             .AddStorage(builder.Configuration, folders)
             .AddConversations()
             .AddTickets()
+            .AddLearning()
             .AddDeadlines()
             .AddWebGroup(new(folders.Data, builder.Environment.IsDevelopment(), lan, builder.Configuration))
             .AddBotFramework(builder.Configuration, builder.Environment.IsDevelopment())
@@ -65,13 +66,14 @@ public static class WebProgram
     {
         var lint = new LintFolders(folders.Config, folders.Dialogs);
         return services.AddSingleton(new TownBook(data.Town)).AddSingleton(new ReaderBook(data.Reader)).AddSingleton(new CommandBook(data.Commands)).AddSingleton(new WordingBook(data.Wording)).AddSingleton(new FlowBook(data.Flows))
+            .AddSingleton(s => new ReaderFitting(Linters.ReadingFolder(lint), s.GetRequiredService<ReaderBook>(), folders.Cache))
             .AddReloading(s =>
             [
                 Reloaders.Town(lint, s.GetRequiredService<TownBook>()),
                 Reloaders.Wording(lint, s.GetRequiredService<WordingBook>()),
                 Reloaders.Flows(lint, s.GetRequiredService<TownBook>(), s.GetRequiredService<WordingBook>(), s.GetRequiredService<FlowBook>()),
                 Reloaders.Commands(lint, s.GetRequiredService<TownBook>(), s.GetRequiredService<CommandBook>()),
-                Reloaders.Reading(lint, s.GetRequiredService<TownBook>(), s.GetRequiredService<ReaderBook>()),
+                Reloaders.Reading(lint, s.GetRequiredService<TownBook>(), s.GetRequiredService<ReaderFitting>()),
             ]);
     }
 }

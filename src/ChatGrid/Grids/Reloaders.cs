@@ -40,15 +40,11 @@ public static class Reloaders
         })
         { Also = [Linters.TownFolder(folders)] };
 
-    /// <param name="learned">What the town has confirmed and corrected, asked for at each reload.</param>
-    public static Reloader Reading(LintFolders folders, TownBook town, ReaderBook book, Func<IReadOnlyList<LearnedLine>>? learned = null) =>
-        new("reading", Linters.ReadingFolder(folders), () =>
-        {
-            var loaded = new ReaderLoader(Linters.ReadingFolder(folders), town.Now.Vocabulary()).Load(learned?.Invoke() ?? []);
-            IReadOnlyList<Problem> problems = [.. loaded.Problems.Select(problem => Linters.InDialogs(problem, "understanding/"))];
-            if (problems.Count == 0) book.Replace(loaded.Reader);
-            return problems;
-        })
+    /// <param name="folders">Where the files are.</param>
+    /// <param name="town">Its words are read too.</param>
+    /// <param name="fitting">Learns again what the town has decided, too.</param>
+    public static Reloader Reading(LintFolders folders, TownBook town, ReaderFitting fitting) =>
+        new("reading", Linters.ReadingFolder(folders), () => [.. fitting.Fit(town.Now.Vocabulary()).Problems.Select(problem => Linters.InDialogs(problem, "understanding/"))])
         { Also = [Linters.TownFolder(folders)] };
 
     // A sentence that is taken away would be missed only when it has to be said.

@@ -22,7 +22,7 @@ public sealed class DecisionStep(TicketBook book, TicketPicker picker, UnsureSto
         if (await picker.NamedAsync(turn) is not { IsOpen: true } ticket || item is null) return turn.Inbound.Kind == InboundKind.Action && await SayAsync(turn, "reclass-not-now");
         var may = ticket.RequesterId == turn.Speaker.Id || (turn.Speaker.Known is { } person && ClaimRules.IsWorkerFor(turn.Town, ticket, person));
         if (!may) return await SayAsync(turn, "reclass-may-not");
-        await learning.IsItemAsync(turn, ticket.Text, item.Name);
+        await learning.IsItemAsync(turn, ticket, item.Name);
         var tier = ticket.State == TicketState.Offered && ticket.Reopened == 0 ? item.Tier : ticket.Tier;
         var changed = await book.ChangeAsync(turn, ticket with
         {

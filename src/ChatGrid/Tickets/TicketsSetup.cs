@@ -11,7 +11,7 @@ public static class TicketsSetup
         .AddSingleton<OfferTicket>().AddSingleton<OpenTicket>().AddSingleton<ClaimTicket>().AddSingleton<GiveBackTicket>()
         .AddSingleton<FinishTicket>().AddSingleton<ConfirmTicket>().AddSingleton<WithdrawTicket>().AddSingleton<LeaveTicket>().AddSingleton<JoinTicket>()
         .AddSingleton<AmendTicket>().AddSingleton<EscalateTicket>().AddSingleton<TicketAlarms>().AddSingleton<TicketPicker>()
-        .AddSingleton<TicketLearning>()
+        .AddSingleton<TicketLearning>().AddSingleton<LearningSignal>()
         .AddSingleton<DraftQuestions>().AddSingleton<AskDraft>().AddSingleton<ReportDialog>().AddSingleton<Dialog>(s => s.GetRequiredService<ReportDialog>())
         .AddSingleton<ITurnStep, UnusableStep>().AddSingleton<ITurnStep, NoSuchTicketStep>().AddSingleton<ITurnStep, RecallStep>().AddSingleton<ITurnStep, DecisionStep>().AddSingleton<ITurnStep, ProxyCommands>()
         .AddSingleton<ITurnStep, InterruptionStep>().AddSingleton<ITurnStep, WorkerCommands>().AddSingleton<ITurnStep, StationCommands>()
@@ -20,4 +20,8 @@ public static class TicketsSetup
         .AddSingleton<ITurnStep, UnsureStep>().AddSingleton<ITurnStep, IdleAnswerStep>().AddSingleton<ITurnStep, ClaimerWordStep>().AddSingleton<ITurnStep, PrivateHintStep>()
         .AddSingleton<IDueWork, DueTickets>().AddSingleton<IDueWork, MorningDigest>()
         .AddSingleton<ReportBreath>().AddSingleton(s => new BreathRule(s.GetRequiredService<ReportBreath>().MustWait));
+
+    /// <summary>Registers the fitting of the reader to what people decide; not for rehearsals, where the reading stays as it is written.</summary>
+    public static IServiceCollection AddLearning(this IServiceCollection services) => services
+        .AddSingleton<LearningTime>().AddSingleton<LearningLoop>().AddHostedService(s => s.GetRequiredService<LearningLoop>());
 }
