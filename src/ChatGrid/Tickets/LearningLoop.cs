@@ -55,9 +55,9 @@ public sealed partial class LearningLoop(Database database, CorrectionStore corr
         {
             while (!stoppingToken.IsCancellationRequested)
             {
-                await TryAsync(stoppingToken);
+                await TryAsync(FitAsync, stoppingToken);
                 await signal.ToldOrAsync(Task.Delay(Poll, time.Clock, stoppingToken), stoppingToken);
-                if (await CountAsync(stoppingToken) != _fitted) await RestAsync(stoppingToken);
+                await TryAsync(RestAsync, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -66,11 +66,11 @@ public sealed partial class LearningLoop(Database database, CorrectionStore corr
         }
     }
 
-    private async Task TryAsync(CancellationToken stop)
+    private async Task TryAsync(Func<CancellationToken, Task> work, CancellationToken stop)
     {
         try
         {
-            await FitAsync(stop);
+            await work(stop);
         }
 #pragma warning disable CA1031 // The database may be away, a file be written just now: the reader stays as it is, and it is tried at the next look.
         catch (Exception e) when (e is not OperationCanceledException)
@@ -82,6 +82,7 @@ public sealed partial class LearningLoop(Database database, CorrectionStore corr
 
     private async Task RestAsync(CancellationToken stop)
     {
+        if (await CountAsync(stop) == _fitted) return;
         for (long? last = null, now = await CountAsync(stop); last != now; (last, now) = (now, await CountAsync(stop))) await Task.Delay(Rest, time.Clock, stop);
     }
 
