@@ -11,11 +11,10 @@ public sealed class DeskOptions
     /// <exception cref="InvalidDataException">A value that cannot be used; the message names file, key, value and what is allowed.</exception>
     public static DeskOptions Read(IConfiguration configuration)
     {
-        var options = new DeskOptions();
-        configuration.GetSection(Section).Bind(options);
+        var options = SettingsSection.Read<DeskOptions>(configuration, Section);
         if (string.IsNullOrEmpty(options.Password)) options.Password = null;
         if (options.Password is { Length: < 8 })
-            throw new InvalidDataException($"config/appsettings.json: {Section}:Password is too short (not shown); allowed are 8 characters or more, or none for this machine only");
+            throw new InvalidDataException($"{SettingsSection.File}: {Section}:Password is too short (not shown); allowed are 8 characters or more, or none for this machine only");
         return options;
     }
 }

@@ -13,13 +13,12 @@ public sealed class DatabaseOptions
     /// <exception cref="InvalidDataException">A value that cannot be used; the message names file, key, value and what is allowed.</exception>
     public static DatabaseOptions Read(IConfiguration configuration)
     {
-        var options = new DatabaseOptions();
-        configuration.GetSection(Section).Bind(options);
+        var options = SettingsSection.Read<DatabaseOptions>(configuration, Section);
         if (!Enum.TryParse<Dialect>(options.Kind, out var dialect))
-            throw new InvalidDataException($"config/appsettings.json: {Section}:Kind is '{options.Kind}'; allowed is Sqlite");
+            throw new InvalidDataException($"{SettingsSection.File}: {Section}:Kind is '{options.Kind}'; allowed is Sqlite");
         if (dialect != Dialect.Sqlite)
-            throw new InvalidDataException($"config/appsettings.json: {Section}:Kind is '{options.Kind}'; this version runs on Sqlite only, SQL Server and PostgreSQL come next");
-        if (string.IsNullOrWhiteSpace(options.File)) throw new InvalidDataException($"config/appsettings.json: {Section}:File is empty; it names the database file, such as data/chatgrid.db");
+            throw new InvalidDataException($"{SettingsSection.File}: {Section}:Kind is '{options.Kind}'; this version runs on Sqlite only, SQL Server and PostgreSQL come next");
+        if (string.IsNullOrWhiteSpace(options.File)) throw new InvalidDataException($"{SettingsSection.File}: {Section}:File is empty; it names the database file, such as data/chatgrid.db");
         return options;
     }
 }

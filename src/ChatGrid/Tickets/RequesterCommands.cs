@@ -4,7 +4,7 @@ using ChatGrid.Understanding;
 namespace ChatGrid.Tickets;
 
 /// <summary>What those say and tap who asked: 解决, 未解决, 满意, 撤单, 我家也是.</summary>
-public sealed class RequesterCommands(TicketPicker picker, ConfirmTicket confirm, WithdrawTicket withdraw, LeaveTicket leave, TicketLearning learning, CommandBook commands) : ITurnStep
+public sealed class RequesterCommands(TicketPicker picker, ConfirmTicket confirm, WithdrawTicket withdraw, TicketLearning learning, CommandBook commands) : ITurnStep
 {
     private static readonly TimeSpan ThumbWithin = TimeSpan.FromMinutes(30);
 
@@ -92,7 +92,6 @@ public sealed class RequesterCommands(TicketPicker picker, ConfirmTicket confirm
     private async Task<bool> WithdrawAsync(Turn turn, IReadOnlyList<Ticket> mine)
     {
         if (mine.FirstOrDefault(t => t.IsOpen) is not { } ticket) return false;
-        if (await leave.TryAsync(turn, ticket)) return true;
         var isError = turn.Command.Is(Verb.NotARequest);
         await withdraw.RunAsync(turn, ticket, isError ? "not-a-request" : "withdrawn");
         return true;

@@ -9,7 +9,7 @@ public static class TicketsSetup
         .AddSingleton<TicketClock>().AddSingleton<TicketStore>().AddSingleton<TicketEventStore>().AddSingleton<TicketBook>()
         .AddSingleton<UnsureStore>().AddSingleton<CorrectionStore>().AddSingleton<DailyRunStore>().AddSingleton<DigestStores>()
         .AddSingleton<OfferTicket>().AddSingleton<OpenTicket>().AddSingleton<ClaimTicket>().AddSingleton<GiveBackTicket>()
-        .AddSingleton<FinishTicket>().AddSingleton<ConfirmTicket>().AddSingleton<WithdrawTicket>().AddSingleton<LeaveTicket>().AddSingleton<JoinTicket>()
+        .AddSingleton<FinishTicket>().AddSingleton<ConfirmTicket>().AddSingleton<WithdrawTicket>().AddSingleton<JoinTicket>()
         .AddSingleton<AmendTicket>().AddSingleton<EscalateTicket>().AddSingleton<TicketAlarms>().AddSingleton<TicketPicker>()
         .AddSingleton<TicketLearning>().AddSingleton<LearningSignal>()
         .AddSingleton<DraftQuestions>().AddSingleton<AskDraft>().AddSingleton<ReportDialog>().AddSingleton<Dialog>(s => s.GetRequiredService<ReportDialog>())

@@ -4,7 +4,6 @@ namespace ChatGrid.Channels.BotFramework;
 public sealed class BotFrameworkOptions
 {
     public const string Section = "ChatGrid:BotFramework";
-    private const string File = "config/appsettings.json";
 
     /// <summary>Takes activities without authentication from this machine, and answers to this machine only. Default: on in Development; refused in Production.</summary>
     public bool? Open { get; set; }
@@ -14,21 +13,10 @@ public sealed class BotFrameworkOptions
     /// <exception cref="InvalidDataException">A value that cannot be used; the message names file, key, value and what is allowed.</exception>
     public static BotFrameworkOptions Read(IConfiguration configuration, bool isDevelopment)
     {
-        var section = configuration.GetSection(Section);
-        var options = new BotFrameworkOptions();
-        try
-        {
-            section.Bind(options);
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new InvalidDataException($"{File}: {e.Message}", e); // It names key, value and kind.
-        }
-        if (section.GetChildren().FirstOrDefault(k => k.Key is not (nameof(Open) or nameof(Groups))) is { } unknown)
-            throw new InvalidDataException($"{File}: {Section} has the unknown key '{unknown.Key}'; there are: {nameof(Groups)}, {nameof(Open)}.");
+        var options = SettingsSection.Read<BotFrameworkOptions>(configuration, Section);
         options.Open ??= isDevelopment;
         if (options.Open == true && !isDevelopment)
-            throw new InvalidDataException($"{File}: {Section}:{nameof(Open)} is 'true'; it takes activities without authentication, so it exists only in the environment Development. Take the key away.");
+            throw new InvalidDataException($"{SettingsSection.File}: {Section}:{nameof(Open)} is 'true'; it takes activities without authentication, so it exists only in the environment Development. Take the key away.");
         return options;
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ChatGrid.Channels.Activities;
 
 namespace ChatGrid.Channels.WebGroup;
 

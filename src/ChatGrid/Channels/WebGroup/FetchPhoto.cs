@@ -1,3 +1,4 @@
+using ChatGrid.Channels.Activities;
 using ChatGrid.Grids;
 
 namespace ChatGrid.Channels.WebGroup;

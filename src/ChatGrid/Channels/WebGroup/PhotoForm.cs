@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using ChatGrid.Channels.Activities;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 

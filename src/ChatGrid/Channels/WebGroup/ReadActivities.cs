@@ -1,3 +1,5 @@
+using ChatGrid.Channels.Activities;
+
 namespace ChatGrid.Channels.WebGroup;
 
 /// <summary><c>GET conversations/{id}/activities?watermark=</c>: what a polling client has missed.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ChatGrid.Channels.Activities;
 using ChatGrid.Conversations;
 
 namespace ChatGrid.Channels.WebGroup;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.WebSockets;
+using ChatGrid.Channels.Activities;
 
 namespace ChatGrid.Channels.WebGroup;
 

@@ -1,3 +1,5 @@
+using ChatGrid.Channels.Activities;
+
 namespace ChatGrid.Channels.WebGroup;
 
 /// <summary><c>POST conversations/{id}/upload</c>: a message with photos, as multipart of an activity and files.</summary>

@@ -6,8 +6,6 @@ namespace ChatGrid.Channels.WebGroup;
 public sealed class WebGroupOptions
 {
     public const string Section = "ChatGrid:WebGroup";
-    private const string File = "config/appsettings.json";
-    private static readonly HashSet<string> Keys = new(typeof(WebGroupOptions).GetProperties().Select(p => p.Name), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What a program shows to be given tokens, at least 16 characters. Default: none; one is made and kept in the data folder.</summary>
     public string? Secret { get; set; }
@@ -33,18 +31,7 @@ public sealed class WebGroupOptions
     /// <exception cref="InvalidDataException">A value that cannot be used; the message names file, key, value and what is allowed.</exception>
     public static WebGroupOptions Read(IConfiguration configuration, bool isDevelopment, bool lan)
     {
-        var section = configuration.GetSection(Section);
-        var options = new WebGroupOptions();
-        try
-        {
-            section.Bind(options);
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new InvalidDataException($"{File}: {e.Message}", e); // It names key, value and kind.
-        }
-        if (section.GetChildren().FirstOrDefault(k => !Keys.Contains(k.Key)) is { } unknown)
-            throw new InvalidDataException($"{File}: {Section} has the unknown key '{unknown.Key}'; there are: {string.Join(", ", Keys.Order())}.");
+        var options = SettingsSection.Read<WebGroupOptions>(configuration, Section);
         options.Demo ??= isDevelopment;
         options.Check();
         if (!isDevelopment && options.Demo == true)
@@ -76,5 +63,5 @@ public sealed class WebGroupOptions
     }
 
     private static InvalidDataException Wrong(string key, string value, string allowed) =>
-        new($"{File}: {Section}:{key} is '{value}'; allowed: {allowed}.");
+        new($"{SettingsSection.File}: {Section}:{key} is '{value}'; allowed: {allowed}.");
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using ChatGrid.Channels.Activities;
 using ChatGrid.Conversations;
 using ChatGrid.Storage;
 

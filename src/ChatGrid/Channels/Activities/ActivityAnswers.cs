@@ -1,12 +1,12 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
-using ChatGrid.Channels.Activities;
 
-namespace ChatGrid.Channels.WebGroup;
+namespace ChatGrid.Channels.Activities;
 
-/// <summary>A refusal in the words of Direct Line 3.0.</summary>
+/// <summary>A refusal as Bot Framework and Direct Line 3.0 word it.</summary>
 /// <param name="Code">As recorded from clients: TokenExpired, BadArgument, ConversationNotFound …</param>
+/// <param name="RetryAfter">For Direct Line, whose clients take the header for milliseconds.</param>
 public sealed record Refusal(int Status, string Code, string Message, TimeSpan? RetryAfter = null)
 {
     public static readonly Refusal TokenExpired = new(403, "TokenExpired", "bad or expired token");
@@ -18,8 +18,8 @@ public sealed record Refusal(int Status, string Code, string Message, TimeSpan? 
     public static Refusal Missing(string property) => new(400, "MissingProperty", $"{property} is missing");
 }
 
-/// <summary>Writes the JSON answers of the server.</summary>
-public static class DirectLineAnswers
+/// <summary>Writes the JSON answers to those who post activities.</summary>
+public static class ActivityAnswers
 {
     public static Task RefuseAsync(this HttpContext context, Refusal refusal)
     {

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace ChatGrid.Channels.WebGroup;
+namespace ChatGrid.Channels.Activities;
 
 /// <summary>Reads a JSON body of limited size; a bad one is answered here.</summary>
 public static class JsonBody
