@@ -16,10 +16,11 @@ public sealed class DeskPage(Database database, DeskStores stores, TownBook town
 {
     private static readonly string[] States = ["待接单", "已接单", "待确认", "办结", "挂起", "撤销"];
     private static readonly string[] Tiers = ["", "一般", "复杂", "重大"];
-    private static readonly string[] Kinds =
+    /// <summary>What each <see cref="TicketEventKind"/> is called.</summary>
+    internal static readonly string[] Kinds =
     [
         "开单", "接单", "退单", "转单", "到场", "办好", "居民答复", "评价", "重办", "撤单", "同求", "补充", "改事项",
-        "提醒", "扩大范围", "转网格员", "询问", "收回", "逾期", "催单", "吹哨", "报到", "反馈", "挂起", "恢复", "未评价结单", "撤回",
+        "提醒", "扩大范围", "转网格员", "询问", "收回", "逾期", "催单", "吹哨", "报到", "反馈", "挂起", "恢复", "未评价结单", "撤回", "一户撤单",
     ];
 
     public async Task<string> ListAsync()
@@ -85,14 +86,23 @@ public sealed class DeskPage(Database database, DeskStores stores, TownBook town
 
     private void Outbox(StringBuilder page, IReadOnlyList<OutboxRow> outbox)
     {
-        page.Append("<h2>没发出去的消息（").Append(outbox.Count).Append("）</h2>");
+        page.Append("<h2>还没发的消息（").Append(outbox.Count).Append("）</h2>");
         if (outbox.Count == 0) page.Append("<p class=none>没有，都发出去了。</p>");
         foreach (var row in outbox)
         {
-            page.Append("<div class=row>").Append(row.State == OutboxState.Dead ? "<b class=warn>发不出</b> " : "等着发 ").Append(Safe(row.Conversation)).Append(" 试过").Append(row.Attempts).Append("次 ").Append(Safe(row.Problem ?? ""));
+            page.Append("<div class=row>").Append(Standing(row)).Append("，给").Append(Safe(Receiver(row))).Append(' ').Append(Safe(row.Problem ?? ""));
             if (row.State == OutboxState.Dead) page.Append("<form method=post action=/desk/outbox/").Append(row.Position).Append("/retry>").Append(Token()).Append("<button>再发一次</button></form>");
             page.Append("</div>");
         }
+    }
+
+    private string Standing(OutboxRow row) => row.State == OutboxState.Dead ? $"<b class=warn>发不出</b>，试过{row.Attempts}次"
+        : row.Attempts > 0 ? $"没发成，试过{row.Attempts}次，{Local(row.DueAt)}再发" : row.DueAt > clock.GetUtcNow() ? $"{Local(row.DueAt)}发" : "正在发";
+
+    private string Receiver(OutboxRow row)
+    {
+        var to = Address.Parse(row.Conversation);
+        return !to.IsGroup ? towns.Now.NameOf(to.Id) : towns.Now.GridOfGroup(row.Conversation)?.GroupName ?? to.Id;
     }
 
     private void Codes(StringBuilder page)

@@ -48,6 +48,7 @@ public sealed class StoryInBrowserTests : IAsyncLifetime
         await SeesAsync(feng, "急！1号单");
         await TapAsync(xiao, "接单");
         await SeesAsync(yuan, "1号单肖卫接了");
+        (await yuan.GetByText("volunteer").CountAsync()).ShouldBe(0, "the page speaks Chinese in any browser");
         await Assertions.Expect(feng.GetByTestId("pane-private").GetByTestId("card-button").GetByText("接单", new() { Exact = true })).ToHaveCountAsync(0);
         await SayAsync(xiao, "完成，总闸关了，管子换好了");
         await SeesAsync(yuan, "解决了吗");

@@ -27,7 +27,7 @@ const played = {
 };
 
 async function boot() {
-  if (memory.get('lang')) setLanguage(memory.get('lang'));
+  setLanguage(memory.get('lang') || 'zh-CN');
   try {
     app.info = await ask('GET', address + '/info');
   } catch (problem) {

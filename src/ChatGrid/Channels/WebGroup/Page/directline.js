@@ -1,6 +1,6 @@
 // One conversation over Direct Line 3.0: a WebSocket with a watermark, polling where that does not get through.
 
-import { acceptLanguage } from './texts.js';
+import { localeNow } from './texts.js';
 
 const base = '/v3/directline';
 const beatEvery = 20000;   // empty frames keep the line open
@@ -22,7 +22,7 @@ export class Problem extends Error {
 
 /** Asks the server; answers the JSON or throws a Problem. */
 export async function ask(method, url, { body, form, token, wait = 15000 } = {}) {
-  const headers = acceptLanguage() ? { 'Accept-Language': acceptLanguage() } : {};
+  const headers = { 'Accept-Language': localeNow() };
   if (token) headers.Authorization = 'Bearer ' + token;
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   const giveUp = new AbortController();

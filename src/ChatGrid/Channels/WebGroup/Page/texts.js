@@ -249,22 +249,18 @@ const en = {
 const all = { 'zh-CN': zh, en };
 let current = zh;
 let values = {};
-let isChosen = false;
 
 export const languages = [['zh-CN', '中文'], ['en', 'English']];
 
 /** Chooses the language; `common` are values that every text may use, as {bot}. */
 export function setLanguage(locale, common) {
-  isChosen = true;
   current = all[locale] || (String(locale || '').toLowerCase().startsWith('en') ? en : zh);
   values = common || values;
   document.documentElement.lang = current === en ? 'en' : 'zh-CN';
 }
 
+/** The language of the page, which the server is asked in too. */
 export const localeNow = () => (current === en ? 'en' : 'zh-CN');
-
-/** The language to ask the server in; before it is known, the browser's own. */
-export const acceptLanguage = () => (isChosen ? localeNow() : undefined);
 
 /** The text of a key, with its {names} filled in. */
 export function t(key, more) {
